@@ -74,8 +74,37 @@ public sealed record Interpretation
     /// <summary>True when a relative seems to be asking.</summary>
     public bool Relatives { get; init; }
 
+    /// <summary>What stands in the place box when no place of that name is known.</summary>
+    public string? UnknownPlace { get; init; }
+
+    /// <summary>The radius in kilometres the results were taken from; null without a point or when it was dropped.</summary>
+    public double? RadiusKm { get; init; }
+
+    /// <summary>What the engine gave up of the query because nothing fitted all of it.</summary>
+    public Relaxation Relaxed { get; init; }
+
     /// <summary>Other readings of the same query, for instance another locality of the same name.</summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
+}
+
+/// <summary>What was given up to find something.</summary>
+[Flags]
+public enum Relaxation
+{
+    /// <summary>Every result fits the whole query.</summary>
+    None = 0,
+
+    /// <summary>No group has the words that are not a topic or a place; they were left out.</summary>
+    WordsDropped = 1,
+
+    /// <summary>The radius is larger than usual or than asked for; see <see cref="Interpretation.RadiusKm"/>.</summary>
+    RadiusWidened = 2,
+
+    /// <summary>The place only orders the results.</summary>
+    Everywhere = 4,
+
+    /// <summary>No group has the topics; groups on topics of the same category are shown.</summary>
+    RelatedTopics = 8,
 }
 
 /// <summary>A place understood. For a canton <paramref name="Name"/> is its code and <paramref name="Npa"/> and <paramref name="Point"/> are null.</summary>
