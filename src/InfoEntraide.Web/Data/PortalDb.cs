@@ -43,6 +43,15 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
+    /// <summary>Removes the lock a killed migration left behind. Only to be called while nobody else can be migrating.</summary>
+    internal async Task ClearStaleMigrationLockAsync(CancellationToken ct)
+    {
+        if (await Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(ct) > 0)
+        {
+            await Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", ct);
+        }
+    }
+
     private sealed class UtcTicks() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTimeOffset, long>(
         time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace InfoEntraide.Web.Data.Reference;
+
+/// <summary>
+/// Brings the reference data of a folder of CSV files (topics, cantons, places, centres, partners; its README describes them) into the
+/// database. Loading is idempotent: a file loaded before is not read again, and an edited one changes only the rows that differ.
+/// </summary>
+public static class ReferenceData
+{
+    // In this order: a file may name what the ones above it hold.
+    private static readonly (string Name, Func<ReferenceLoad, byte[]?, CancellationToken, Task> LoadAsync)[] Files =
+    [
+        (TopicFiles.CategoriesFile, TopicFiles.CategoriesAsync),
+        (TopicFiles.TopicsFile, TopicFiles.TopicsAsync),
+        (PlaceFiles.CantonsFile, PlaceFiles.CantonsAsync),
+        (PlaceFiles.PlacesFile, PlaceFiles.PlacesAsync),
+        (PlaceFiles.AliasesFile, PlaceFiles.AliasesAsync),
+        (OrganisationFiles.CentresFile, OrganisationFiles.CentresAsync),
+        (OrganisationFiles.PartnersFile, OrganisationFiles.PartnersAsync),
+    ];
+
+    /// <summary>Where the portal's own reference data lies beside the program.</summary>
+    public static string DefaultFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Data", "Reference");
+
+    /// <summary>
+    /// Loads the files of <paramref name="folder"/> in one transaction. Rows with errors are refused one by one; a file fails as a whole only when it
+    /// cannot be read or its header is wrong, and then the others are loaded all the same. When no file changed this is one query.
+    /// </summary>
+    /// <param name="db">A context without pending changes; nothing stays tracked in it.</param>
+    /// <param name="folder">The folder with the CSV files, for instance <see cref="DefaultFolder"/>.</param>
+    /// <param name="clock">Tells when a file was loaded.</param>
+    /// <param name="ct">Stops the run; the transaction is rolled back.</param>
+    public static async Task<ReferenceReport> LoadAsync(PortalDb db, string folder, TimeProvider clock, CancellationToken ct)
+    {
+        if (db.ChangeTracker.HasChanges())
+        {
+            throw new InvalidOperationException("Reference data needs a context without pending changes.");
+        }
+
+        var sources = new List<Source>();
+        foreach (var (name, _) in Files)
+        {
+            sources.Add(await Source.ReadAsync(folder, name, ct));
+        }
+
+        var loaded = await db.ReferenceFiles.AsNoTracking().ToDictionaryAsync(f => f.Name, f => f.Sha256, StringComparer.Ordinal, ct);
+        bool IsSame(Source source) => source.Sha256 is not null && source.Sha256 == loaded.GetValueOrDefault(source.Name);
+        if (sources.TrueForAll(IsSame))
+        {
+            return new ReferenceReport([.. sources.Select(s => new ReferenceFileReport(s.Name) { IsSameFile = true })]);
+        }
+
+        var changed = sources.Where(s => !IsSame(s)).ToDictionary(s => s.Name, StringComparer.Ordinal);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => ApplyAsync(db, changed, clock, token), ct);
+    }
+
+    private static async Task<ReferenceReport> ApplyAsync(PortalDb db, Dictionary<string, Source> changed, TimeProvider clock, CancellationToken ct)
+    {
+        // Looking for changes at every Add would make the first start slow; each file is compared once, before it is saved.
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var load = new ReferenceLoad(db);
+            foreach (var (name, loadAsync) in Files.Where(f => changed.ContainsKey(f.Name)))
+            {
+                await loadAsync(load, changed[name].Content, ct);
+            }
+
+            await load.RemoveAsync(ct);
+            await RememberAsync(db, changed, load.Reports, clock, ct);
+            await transaction.CommitAsync(ct);
+            return new ReferenceReport([.. Files.Select(f => load.Reports.GetValueOrDefault(f.Name) ?? new ReferenceFileReport(f.Name) { IsSameFile = true })]);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    /// <summary>A file with open points is not remembered, so that they are looked at and reported again at the next start.</summary>
+    private static async Task RememberAsync(
+        PortalDb db, Dictionary<string, Source> changed, IReadOnlyDictionary<string, ReferenceFileReport> reports, TimeProvider clock, CancellationToken ct)
+    {
+        var rows = await db.ReferenceFiles.ToDictionaryAsync(f => f.Name, StringComparer.Ordinal, ct);
+        foreach (var (name, report) in reports)
+        {
+            rows.TryGetValue(name, out var row);
+            if (report.Refused.Count + report.Kept.Count > 0)
+            {
+                if (row is not null)
+                {
+                    db.Remove(row);
+                }
+            }
+            else if (row is null)
+            {
+                db.Add(new ReferenceFile { Name = name, Sha256 = changed[name].Sha256!, LoadedAt = clock.GetUtcNow() });
+            }
+            else
+            {
+                row.Sha256 = changed[name].Sha256!;
+                row.LoadedAt = clock.GetUtcNow();
+            }
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(ct);
+    }
+
+    private sealed record Source(string Name, byte[]? Content, string? Sha256)
+    {
+        public static async Task<Source> ReadAsync(string folder, string name, CancellationToken ct)
+        {
+            var path = Path.Combine(folder, name);
+            if (!File.Exists(path))
+            {
+                return new Source(name, null, null);
+            }
+
+            var content = await File.ReadAllBytesAsync(path, ct);
+            return new Source(name, content, Convert.ToHexString(SHA256.HashData(content)));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Topics;
+using InfoEntraide.Web.Localization;
+using Microsoft.EntityFrameworkCore;
+
+namespace InfoEntraide.Web.Data.Reference;
+
+/// <summary>The thesaurus: categories, topics and their synonyms.</summary>
+internal static class TopicFiles
+{
+    public const string CategoriesFile = "categories.csv";
+    public const string TopicsFile = "topics.csv";
+
+    public static async Task CategoriesAsync(ReferenceLoad load, byte[]? content, CancellationToken ct)
+    {
+        var db = load.Db;
+        var table = new ReferenceTable(CategoriesFile, content, ["slug", "name_fr", "name_de", "name_it", "name_en"]);
+        if (table.Failed)
+        {
+            load.Fail(CategoriesFile, table);
+            return;
+        }
+
+        var merge = new ReferenceMerge<TopicCategory>(db, table, await db.TopicCategories.ToListAsync(ct), c => c.Slug);
+        var position = 0;
+        foreach (var row in table.Rows)
+        {
+            position++;
+            var slug = row.Slug("slug", load.Limit<TopicCategory>(nameof(TopicCategory.Slug)));
+            var name = row.Names(PortalLanguage.Fr, load.Limit<TopicCategory>(nameof(TopicCategory.Name)));
+            if (row.IsRefused || merge.Match(row, "slug", slug, () => new TopicCategory { Slug = slug }) is not { } category)
+            {
+                continue;
+            }
+
+            category.Name = name;
+            category.Position = position;
+        }
+
+        await load.SaveAsync(
+            CategoriesFile, merge, c => c.Slug, async token => await db.Topics.Select(t => t.Category.Slug).Distinct().ToHashSetAsync(StringComparer.Ordinal, token), "topics belong to it", ct);
+    }
+
+    public static async Task TopicsAsync(ReferenceLoad load, byte[]? content, CancellationToken ct)
+    {
+        var db = load.Db;
+        var table = new ReferenceTable(
+            TopicsFile, content,
+            ["slug", "category", "name_fr", "name_de", "name_it", "name_en", .. PortalLanguages.All.Select(SynonymColumn)]);
+        if (table.Failed)
+        {
+            load.Fail(TopicsFile, table);
+            return;
+        }
+
+        var categories = await db.TopicCategories.ToDictionaryAsync(c => c.Slug, c => c.Id, StringComparer.Ordinal, ct);
+        var merge = new ReferenceMerge<Topic>(db, table, await db.Topics.Include(t => t.Synonyms).ToListAsync(ct), t => t.Slug);
+        foreach (var row in table.Rows)
+        {
+            var slug = row.Slug("slug", Topic.SlugLength);
+            var name = row.Names(PortalLanguage.Fr, load.Limit<Topic>(nameof(Topic.Name)));
+            var synonyms = Synonyms(row, load.Limit<TopicSynonym>(nameof(TopicSynonym.Term)));
+            var category = row.Required("category", Topic.SlugLength);
+            if (!categories.TryGetValue(category, out var categoryId) && category.Length > 0)
+            {
+                row.Refuse("category", $"there is no category '{category}'");
+            }
+
+            if (row.IsRefused || merge.Match(row, "slug", slug, () => new Topic { Slug = slug }) is not { } topic)
+            {
+                continue;
+            }
+
+            topic.Name = name;
+            topic.CategoryId = categoryId;
+            Replace(db, merge, topic, synonyms);
+        }
+
+        await load.SaveAsync(
+            TopicsFile, merge, t => t.Slug,
+            async token => await db.Set<GroupTopic>().Select(t => t.Topic.Slug)
+                .Union(db.Partners.SelectMany(p => p.Topics).Select(t => t.Slug)).ToHashSetAsync(StringComparer.Ordinal, token),
+            "groups or partners refer to it", ct);
+    }
+
+    private static string SynonymColumn(PortalLanguage language) => $"synonyms_{language.Code()}";
+
+    /// <summary>The synonyms of a row. They are a set: a word written twice is one.</summary>
+    private static HashSet<(PortalLanguage Language, string Term)> Synonyms(ReferenceRow row, int limit)
+    {
+        var synonyms = new HashSet<(PortalLanguage, string)>();
+        foreach (var language in PortalLanguages.All)
+        {
+            foreach (var term in row.List(SynonymColumn(language)))
+            {
+                synonyms.Add((language, term));
+                if (term.Length > limit)
+                {
+                    row.Refuse(SynonymColumn(language), $"'{term[..40]} …' has {term.Length} characters, at most {limit} are possible");
+                }
+            }
+        }
+
+        return synonyms;
+    }
+
+    private static void Replace(PortalDb db, ReferenceMerge<Topic> merge, Topic topic, HashSet<(PortalLanguage Language, string Term)> wanted)
+    {
+        foreach (var synonym in topic.Synonyms.ToList())
+        {
+            if (!wanted.Remove((synonym.Language, synonym.Term)))
+            {
+                db.Remove(synonym);
+                merge.Touch(topic);
+            }
+        }
+
+        foreach (var (language, term) in wanted)
+        {
+            db.Add(new TopicSynonym { TopicId = topic.Id, Language = language, Term = term });
+            merge.Touch(topic);
+        }
+    }
+}
