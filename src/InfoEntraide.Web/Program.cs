@@ -1,2 +1,11 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using InfoEntraide.Web.Hosting;
+
+if (Verbs.AreIn(args))
+{
+    return await Verbs.RunAsync(args);
+}
+
+var app = Portal.Build(args);
+await app.PrepareAsync(CancellationToken.None);
+await app.RunAsync();
+return 0;

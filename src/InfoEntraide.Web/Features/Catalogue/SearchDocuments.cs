@@ -1,0 +1,53 @@
+using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Places;
+using InfoEntraide.Web.Features.Shared;
+using InfoEntraide.Web.Features.Topics;
+using InfoEntraide.Web.Localization;
+
+namespace InfoEntraide.Web.Features.Catalogue;
+
+/// <summary>Turns the catalogue into the documents the search engine is built from.</summary>
+internal static class SearchDocuments
+{
+    public static SearchCorpus Of(
+        IReadOnlyList<(TopicEntry Topic, IEnumerable<TopicSynonym> Synonyms)> topics,
+        IReadOnlyList<Canton> cantons,
+        IReadOnlyList<Place> places,
+        IReadOnlyList<LocalityAlias> aliases,
+        IReadOnlyList<GroupEntry> groups)
+    {
+        var aliasesOf = aliases.ToLookup(a => (a.Locality, a.CantonCode), a => a.Alias);
+        return new SearchCorpus(
+            [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Topic.Category.Slug, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term))]))],
+            [.. cantons.Select(c => new CantonDocument(c.Code, c.NameRm is null ? Texts(c.Name) : [.. Texts(c.Name), new LanguageText("rm", c.NameRm)]))],
+            [.. places.Select(p => new PlaceDocument(p.Npa, p.Locality, p.Commune, p.CantonCode, new GeoPoint(p.Latitude, p.Longitude), [.. aliasesOf[(p.Locality, p.CantonCode)]]))],
+            [.. groups.Select(Document)]);
+    }
+
+    private static GroupDocument Document(GroupEntry group) => new()
+    {
+        Id = group.PublicId,
+        Names = Texts(group.Name),
+        Descriptions = Texts(group.Description),
+        Topics = [.. group.Topics.Select(t => t.Slug)],
+        Point = group.Place.Point,
+        Anywhere = group.IsAnywhere,
+        CreatedAt = group.CreatedAt,
+        VerifiedOn = group.VerifiedOn,
+        Values = new Dictionary<Facet, IReadOnlyList<string>>
+        {
+            [Facet.Canton] = group.Place.Canton is { } canton ? [canton.Code] : [],
+            [Facet.Centre] = [group.Centre.Slug],
+            [Facet.Kind] = [group.Kind.Code()],
+            [Facet.Format] = [group.Format.Code()],
+            [Facet.Audience] = [.. Codes.All<Audience>().Where(a => group.Audience.HasFlag(a)).Select(a => a.Code())],
+            [Facet.Language] = group.Languages,
+            [Facet.Status] = [group.Lifecycle.Code()],
+            [Facet.Weekday] = [.. RhythmFacets.Weekdays(group.Rhythm).Select(d => d.Code())],
+            [Facet.Time] = RhythmFacets.Of(group.Rhythm.StartTime) is { } time ? [time.Code()] : [],
+        },
+    };
+
+    private static List<LanguageText> Texts(LocalizedText text) => [.. text.Existing().Select(t => new LanguageText(t.Language.Code(), t.Text))];
+}

@@ -1,0 +1,47 @@
+using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Features.Shared;
+using InfoEntraide.Web.Localization;
+
+namespace InfoEntraide.Web.Features.Groups;
+
+/// <summary>Names of facet values in the reader's language, and the filters of a results page made of them.</summary>
+public sealed class FacetLabels(Texts texts)
+{
+    private static readonly Dictionary<Facet, string[]> FixedOrder = new()
+    {
+        [Facet.Weekday] = [.. Codes.All<Weekday>().Select(d => d.Code())],
+        [Facet.Time] = [.. Codes.All<TimeOfDay>().Select(t => t.Code())],
+    };
+
+    /// <summary>The filters of a results page: values that occur and values that are chosen, the most frequent first; days and times in their order.</summary>
+    public IReadOnlyList<FacetGroup> Groups(CatalogueSnapshot snapshot, SearchParameters search, SearchResult result)
+    {
+        var groups = new List<FacetGroup>();
+        foreach (var (parameter, facet) in SearchParameters.FacetParameters)
+        {
+            var counts = result.Facets.GetValueOrDefault(facet) ?? [];
+            var chosen = search.Values(facet);
+            var choices = counts.Select(c => new FacetChoice(c.Value, Label(snapshot, facet, c.Value), c.Count, chosen.Contains(c.Value, StringComparer.Ordinal)))
+                .Concat(chosen.Where(v => counts.All(c => c.Value != v)).Select(v => new FacetChoice(v, Label(snapshot, facet, v), 0, true)));
+            groups.Add(new FacetGroup(parameter, facet, FixedOrder.TryGetValue(facet, out var order)
+                ? [.. choices.OrderBy(c => Array.IndexOf(order, c.Value))]
+                : [.. choices.OrderByDescending(c => c.Count).ThenBy(c => c.Label, StringComparer.CurrentCulture)]));
+        }
+
+        return groups;
+    }
+
+    public string Label(CatalogueSnapshot snapshot, Facet facet, string value) => facet switch
+    {
+        Facet.Topic => snapshot.Topic(value)?.Name.In(texts.Language).Text ?? value,
+        Facet.Canton => snapshot.Canton(value)?.Name.In(texts.Language).Text ?? value,
+        Facet.Centre => snapshot.CentreBySlug(value)?.Name.In(texts.Language).Text ?? value,
+        Facet.Language => texts.LanguageName(value),
+        _ => texts[$"{facet}.{value}"],
+    };
+
+    /// <summary>A place as a reader calls it: a canton by its name, a locality with its canton where that is not plain.</summary>
+    public string Place(CatalogueSnapshot snapshot, RecognisedPlace place) =>
+        place.Point is null ? snapshot.Canton(place.Canton)?.Name.In(texts.Language).Text ?? place.Name : place.Name;
+}

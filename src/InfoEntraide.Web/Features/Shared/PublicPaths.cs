@@ -1,0 +1,28 @@
+using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Localization;
+
+namespace InfoEntraide.Web.Features.Shared;
+
+/// <summary>Addresses of public pages in a language: list path, short stable id, slug in that language.</summary>
+public static class PublicPaths
+{
+    public static string Home(PortalLanguage language) => "/" + language.Code();
+
+    public static string List(string page, PortalLanguage language) => $"/{language.Code()}/{PathSegments.Of(page, language)}";
+
+    public static string Groups(PortalLanguage language) => List(PathSegments.Groups, language);
+
+    public static string Topics(PortalLanguage language) => List(PathSegments.Topics, language);
+
+    public static string Centres(PortalLanguage language) => List(PathSegments.Centres, language);
+
+    public static string Group(GroupEntry group, PortalLanguage language) => $"{Groups(language)}/{group.PublicId}/{GroupSlug(group, language)}";
+
+    public static string GroupSlug(GroupEntry group, PortalLanguage language) => Slug.From(group.Name.In(language).Text);
+
+    public static string Topic(TopicEntry topic, PortalLanguage language) => $"{Topics(language)}/{topic.PathSlugs[language]}";
+
+    public static string Centre(CentreEntry centre, PortalLanguage language) => $"{Centres(language)}/{centre.PublicId}/{CentreSlug(centre, language)}";
+
+    public static string CentreSlug(CentreEntry centre, PortalLanguage language) => Slug.From(centre.Name.In(language).Text);
+}

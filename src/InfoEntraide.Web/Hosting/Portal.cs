@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using InfoEntraide.Web.Data;
+using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Home;
+using InfoEntraide.Web.Localization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+
+namespace InfoEntraide.Web.Hosting;
+
+/// <summary>Puts the program together. Serving and verbs share it.</summary>
+internal static class Portal
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+        builder.AddPortalLogging();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // In every environment, so that the style sheet is there too when Production is tried from the source tree.
+        builder.WebHost.UseStaticWebAssets();
+        if (AddressSettings.All(setting => builder.Configuration[setting] is null))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        var storage = Storage.From(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton(storage);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPortalDatabase(builder.Configuration, storage.Path);
+        builder.Services.AddDataProtection().SetApplicationName("InfoEntraide").PersistKeysToFileSystem(new DirectoryInfo(storage.File("keys")));
+        builder.Services.AddSingleton<PublicCatalogue>();
+        builder.Services.AddScoped(_ => new Texts(PortalLanguages.Current));
+        builder.Services.AddScoped<FacetLabels>();
+        builder.Services.AddPortalHealth();
+        builder.Services.AddPortalPages();
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+
+        var app = builder.Build();
+        app.UseRequestLog();
+        app.UseRequestLanguage();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/errors/500");
+        app.UseStatusCodePagesWithReExecute(ErrorsController.Path);
+        app.UseRouting();
+        app.MapStaticAssets();
+        app.MapControllers().WithStaticAssets();
+        app.MapPortalHealth();
+        return app;
+    }
+
+    private static void AddPortalPages(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(mvc => mvc.Conventions.Add(new LocalizedRouteConvention()))
+            .AddRazorOptions(razor =>
+            {
+                razor.ViewLocationFormats.Clear();
+                razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+            });
+        services.AddRouting(o => o.ConstraintMap[LanguageConstraint.Name] = typeof(LanguageConstraint));
+
+        // Letters with accents stay as they are: pages are UTF-8, and shorter so.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(
+            UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation));
+    }
+
+    /// <summary>The working folder when it holds our settings (as with <c>dotnet run</c>), else the folder of the program; a host that names one is obeyed.</summary>
+    private static string? ContentRoot(string[] args) =>
+        Array.Exists(args, a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || File.Exists("appsettings.json") ? null : AppContext.BaseDirectory;
+}
