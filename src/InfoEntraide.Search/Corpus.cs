@@ -32,7 +32,7 @@ public sealed record PlaceDocument(string Npa, string Locality, string Commune, 
 /// <summary>A self-help offer as the engine sees it.</summary>
 public sealed record GroupDocument
 {
-    /// <summary>Public identifier; results refer to the group by its position in <see cref="SearchCorpus.Groups"/>.</summary>
+    /// <summary>Public identifier, different for each group; results refer to the group by its position in <see cref="SearchCorpus.Groups"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>The name in each language it exists in.</summary>

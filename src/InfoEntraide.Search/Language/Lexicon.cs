@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace InfoEntraide.Search.Language;
 
 /// <summary>Where a word is known from.</summary>
@@ -9,7 +7,9 @@ internal enum WordUse : byte
     None = 0,
     Topic = 1,
     Place = 2,
-    Group = 4,
+
+    /// <summary>In the name of a topic, as the index of the groups' words reads it.</summary>
+    TopicName = 4,
 
     /// <summary>Says nothing about the problem in at least one language (article, pronoun, "group").</summary>
     Stop = 8,
@@ -27,23 +27,46 @@ internal static class WordUses
     public static bool Has(this WordUse use, WordUse any) => (use & any) != WordUse.None;
 }
 
-/// <summary>Numbers for words and for their stems, so that everything after reading a text compares integers.</summary>
+/// <summary>
+/// Numbers for words and for their stems, so that everything after reading a text compares integers. Words of groups come and go with
+/// them: one that no group has any more keeps its number but is not found, as if it had never been there.
+/// </summary>
 internal sealed class Lexicon
 {
     public const int Unknown = -1;
 
-    private readonly Dictionary<string, int> words = new(8192, StringComparer.Ordinal);
-    private readonly Dictionary<string, int> stems = new(8192, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> words;
+    private readonly Dictionary<string, int> stems;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> wordLookup;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> stemLookup;
-    private readonly List<string> texts = new(8192);
-    private readonly List<int> stemOf = new(8192);
-    private readonly List<int> stemLengths = new(8192);
-    private readonly List<WordUse> uses = new(8192);
-    private readonly Dictionary<int, string> spellings = [];
+    private readonly List<string> texts;
+    private readonly List<int> stemOf;
+    private readonly List<int> stemLengths;
+    private readonly List<WordUse> uses;
+
+    // How often each word stands in groups, and how many words of each stem are known.
+    private readonly List<int> inGroups;
+    private readonly List<int> knownWords;
+    private readonly Dictionary<int, string> spellings;
 
     public Lexicon()
     {
+        words = new(8192, StringComparer.Ordinal);
+        stems = new(8192, StringComparer.Ordinal);
+        (texts, stemOf, stemLengths) = (new(8192), new(8192), new(8192));
+        (uses, inGroups, knownWords) = (new(8192), new(8192), new(8192));
+        spellings = [];
+        wordLookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        stemLookup = stems.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    private Lexicon(Lexicon other)
+    {
+        words = new(other.words, StringComparer.Ordinal);
+        stems = new(other.stems, StringComparer.Ordinal);
+        (texts, stemOf, stemLengths) = ([.. other.texts], [.. other.stemOf], [.. other.stemLengths]);
+        (uses, inGroups, knownWords) = ([.. other.uses], [.. other.inGroups], [.. other.knownWords]);
+        spellings = other.spellings;
         wordLookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
         stemLookup = stems.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -63,30 +86,42 @@ internal sealed class Lexicon
     /// <summary>The word as it is written in the source, with accents, for showing a correction.</summary>
     public string Spelling(int word) => spellings.GetValueOrDefault(word, texts[word]);
 
-    public int Find(ReadOnlySpan<char> folded) => wordLookup.TryGetValue(folded, out var word) ? word : Unknown;
+    /// <summary>A lexicon for the next state of the catalogue with the same numbers; only words of groups may be added to it or taken away.</summary>
+    public Lexicon Copy() => new(this);
+
+    public int Find(ReadOnlySpan<char> folded) => wordLookup.TryGetValue(folded, out var word) && IsKnown(word) ? word : Unknown;
 
     /// <summary>The number of the stem of a word that need not be known itself.</summary>
     public int FindStem(ReadOnlySpan<char> folded)
     {
         Span<char> stem = stackalloc char[TokenBuffer.MaxWordLength];
-        return stemLookup.TryGetValue(stem[..Stemming.Stem(folded, stem)], out var number) ? number : Unknown;
+        return stemLookup.TryGetValue(stem[..Stemming.Stem(folded, stem)], out var number) && knownWords[number] > 0 ? number : Unknown;
     }
 
     public int Add(ReadOnlySpan<char> folded, WordUse use)
     {
-        if (wordLookup.TryGetValue(folded, out var word))
-        {
-            CollectionsMarshal.AsSpan(uses)[word] |= use;
-            return word;
-        }
+        var word = Number(folded);
+        var wasKnown = IsKnown(word);
+        uses[word] |= use;
+        knownWords[stemOf[word]] += wasKnown ? 0 : 1;
+        return word;
+    }
 
-        word = texts.Count;
-        var text = folded.ToString();
-        words.Add(text, word);
-        texts.Add(text);
-        uses.Add(use);
-        Span<char> stem = stackalloc char[TokenBuffer.MaxWordLength];
-        stemOf.Add(AddStem(stem[..Stemming.Stem(folded, stem)]));
+    /// <summary>The word stands once more in a group.</summary>
+    public int AddOfGroup(ReadOnlySpan<char> folded)
+    {
+        var word = Number(folded);
+        knownWords[stemOf[word]] += IsKnown(word) ? 0 : 1;
+        inGroups[word]++;
+        return word;
+    }
+
+    /// <summary>The word, which <see cref="AddOfGroup"/> has added, stands once less in a group.</summary>
+    public int RemoveOfGroup(ReadOnlySpan<char> folded)
+    {
+        var word = wordLookup[folded];
+        inGroups[word]--;
+        knownWords[stemOf[word]] -= IsKnown(word) ? 0 : 1;
         return word;
     }
 
@@ -110,8 +145,29 @@ internal sealed class Lexicon
             number = stems.Count;
             stems.Add(stem.ToString(), number);
             stemLengths.Add(stem.Length);
+            knownWords.Add(0);
         }
 
         return number;
+    }
+
+    private bool IsKnown(int word) => uses[word] != WordUse.None || inGroups[word] > 0;
+
+    private int Number(ReadOnlySpan<char> folded)
+    {
+        if (wordLookup.TryGetValue(folded, out var word))
+        {
+            return word;
+        }
+
+        word = texts.Count;
+        var text = folded.ToString();
+        words.Add(text, word);
+        texts.Add(text);
+        uses.Add(WordUse.None);
+        inGroups.Add(0);
+        Span<char> stem = stackalloc char[TokenBuffer.MaxWordLength];
+        stemOf.Add(AddStem(stem[..Stemming.Stem(folded, stem)]));
+        return word;
     }
 }

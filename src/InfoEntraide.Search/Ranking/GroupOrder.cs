@@ -18,43 +18,112 @@ internal sealed record GroupOrder(int[] RankOf, int[] GroupAt)
 
         return new GroupOrder(rankOf, groupAt);
     }
+
+    /// <summary>The order after an edit: the groups that stay keep theirs, the others find their rank by binary search.</summary>
+    /// <param name="edit">What changes.</param>
+    /// <param name="compare">Compares two groups by their positions after the edit; never 0 for two different ones.</param>
+    public GroupOrder With(GroupEdit edit, Comparison<int> compare)
+    {
+        var groupAt = new int[edit.Count];
+        var staying = groupAt.AsSpan(edit.Changed.Count);
+        var next = 0;
+        foreach (var group in GroupAt)
+        {
+            if (!edit.Goes(group))
+            {
+                staying[next++] = group;
+            }
+        }
+
+        // Merged towards the front: what is overwritten there has been moved before.
+        int[] coming = [.. edit.Changed];
+        Array.Sort(coming, compare);
+        var (taken, at) = (0, 0);
+        foreach (var group in coming)
+        {
+            var (low, high) = (taken, staying.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = compare(staying[middle], group) < 0 ? (middle + 1, high) : (low, middle);
+            }
+
+            staying[taken..low].CopyTo(groupAt.AsSpan(at));
+            at += low - taken;
+            taken = low;
+            groupAt[at++] = group;
+        }
+
+        return From(groupAt);
+    }
 }
 
 /// <summary>
 /// The orders that do not depend on the query: ties of relevance (verified, then open, then name), by name, and newest first. They depend on the language the
-/// names are read in, and are made when a language is first asked for.
+/// names are read in, and are made when a language is first asked for. The public identifier decides between equals, so that the position of a group does not.
 /// </summary>
-internal sealed class GroupOrders(IReadOnlyList<GroupDocument> groups)
+internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
 {
     private readonly ConcurrentDictionary<string, GroupOrder> byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, GroupOrder> byTrust = new(StringComparer.Ordinal);
-    private readonly Lazy<GroupOrder> newest = new(() => Newest(groups));
+    private GroupOrder? newest;
 
-    public GroupOrder ByName(string language) => byName.GetOrAdd(Known(language), static (known, groups) => NameOrder(groups, known), groups);
+    public GroupOrder ByName(string language) => byName.GetOrAdd(Known(language), NameOrder);
 
-    public GroupOrder ByTrust(string language) => byTrust.GetOrAdd(Known(language), (known) => TrustOrder(groups, ByName(known)));
+    public GroupOrder ByTrust(string language) => byTrust.GetOrAdd(Known(language), TrustOrder);
 
-    public GroupOrder ByNewest => newest.Value;
+    public GroupOrder ByNewest => LazyInitializer.EnsureInitialized(ref newest, NewestOrder);
+
+    /// <summary>How far a listing can be trusted: verified before not, then by what the group does. Smaller is better.</summary>
+    public static byte TrustIn(GroupDocument group)
+    {
+        var closedness = group.Values.GetValueOrDefault(Facet.Status) is [var status, ..]
+            ? status switch
+            {
+                "active" => 0,
+                "paused" => 2,
+                _ => 1,
+            }
+            : 1;
+        return (byte)((group.VerifiedOn is null ? 4 : 0) | closedness);
+    }
+
+    /// <summary>The orders after an edit, where they have been made before.</summary>
+    public GroupOrders With(GroupEdit edit, GroupDocument[] after, byte[] trustAfter)
+    {
+        var orders = new GroupOrders(after, trustAfter);
+        foreach (var (language, order) in byName)
+        {
+            var tokens = new TokenBuffer();
+            var keys = edit.Changed.ToDictionary(g => g, g => SortKey(after[g].Names, language, tokens));
+            orders.byName[language] = order.With(edit, (a, b) => CompareNames((Key(a), after[a].Id), (Key(b), after[b].Id)));
+
+            string Key(int group) => keys.TryGetValue(group, out var key) ? key : SortKey(after[group].Names, language, tokens);
+        }
+
+        foreach (var (language, order) in byTrust)
+        {
+            var names = orders.ByName(language).RankOf;
+            orders.byTrust[language] = order.With(edit, (a, b) => trustAfter[a] != trustAfter[b] ? trustAfter[a].CompareTo(trustAfter[b]) : names[a].CompareTo(names[b]));
+        }
+
+        orders.newest = newest?.With(edit, (a, b) => CompareAges(after[a], after[b]));
+        return orders;
+    }
 
     // Any other code would let strangers fill the memory with orders.
     private static string Known(string language) => language is "de" or "it" or "en" ? language : "fr";
 
-    private static GroupOrder NameOrder(IReadOnlyList<GroupDocument> groups, string language)
+    private static int CompareNames((string Name, string Id) a, (string Name, string Id) b)
     {
-        var tokens = new TokenBuffer();
-        var keys = new (string Name, string Id, int Group)[groups.Count];
-        for (var g = 0; g < keys.Length; g++)
-        {
-            keys[g] = (SortKey(groups[g].Names, language, tokens), groups[g].Id, g);
-        }
+        var names = string.CompareOrdinal(a.Name, b.Name);
+        return names != 0 ? names : string.CompareOrdinal(a.Id, b.Id);
+    }
 
-        Array.Sort(keys, static (a, b) =>
-        {
-            var names = string.CompareOrdinal(a.Name, b.Name);
-            var ids = names != 0 ? names : string.CompareOrdinal(a.Id, b.Id);
-            return ids != 0 ? ids : a.Group.CompareTo(b.Group);
-        });
-        return GroupOrder.From(Array.ConvertAll(keys, static key => key.Group));
+    private static int CompareAges(GroupDocument a, GroupDocument b)
+    {
+        var ages = b.CreatedAt.UtcTicks.CompareTo(a.CreatedAt.UtcTicks);
+        return ages != 0 ? ages : string.CompareOrdinal(a.Id, b.Id);
     }
 
     private static string SortKey(IReadOnlyList<LanguageText> names, string language, TokenBuffer tokens)
@@ -87,21 +156,27 @@ internal sealed class GroupOrders(IReadOnlyList<GroupDocument> groups)
         return key[..length].ToString();
     }
 
-    private static GroupOrder TrustOrder(IReadOnlyList<GroupDocument> groups, GroupOrder byName)
+    private GroupOrder NameOrder(string language)
     {
-        var keys = new long[groups.Count];
+        var tokens = new TokenBuffer();
+        var keys = new (string Name, string Id)[groups.Length];
         for (var g = 0; g < keys.Length; g++)
         {
-            var unverified = groups[g].VerifiedOn is null ? 1L : 0L;
-            var status = groups[g].Values.GetValueOrDefault(Facet.Status) is { Count: > 0 } values ? values[0] : "";
-            var closedness = status switch
-            {
-                "active" => 0L,
-                "in-creation" => 1L,
-                "paused" => 2L,
-                _ => 1L,
-            };
-            keys[g] = (unverified << 40) | (closedness << 32) | (uint)byName.RankOf[g];
+            keys[g] = (SortKey(groups[g].Names, language, tokens), groups[g].Id);
+        }
+
+        var groupAt = Sequence(keys.Length);
+        Array.Sort(keys, groupAt, Comparer<(string Name, string Id)>.Create(CompareNames));
+        return GroupOrder.From(groupAt);
+    }
+
+    private GroupOrder TrustOrder(string language)
+    {
+        var names = ByName(language);
+        var keys = new long[groups.Length];
+        for (var g = 0; g < keys.Length; g++)
+        {
+            keys[g] = ((long)trust[g] << 32) | (uint)names.RankOf[g];
         }
 
         var groupAt = Sequence(keys.Length);
@@ -109,16 +184,11 @@ internal sealed class GroupOrders(IReadOnlyList<GroupDocument> groups)
         return GroupOrder.From(groupAt);
     }
 
-    private static GroupOrder Newest(IReadOnlyList<GroupDocument> groups)
+    private GroupOrder NewestOrder()
     {
-        var keys = new (long Age, int Group)[groups.Count];
-        for (var g = 0; g < keys.Length; g++)
-        {
-            keys[g] = (-groups[g].CreatedAt.UtcTicks, g);
-        }
-
-        Array.Sort(keys);
-        return GroupOrder.From(Array.ConvertAll(keys, static key => key.Group));
+        var groupAt = Sequence(groups.Length);
+        Array.Sort(groupAt, (a, b) => CompareAges(groups[a], groups[b]));
+        return GroupOrder.From(groupAt);
     }
 
     private static int[] Sequence(int length)

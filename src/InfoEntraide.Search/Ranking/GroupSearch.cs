@@ -140,15 +140,9 @@ internal sealed class GroupSearch
         var perWord = (float)(TopicScore / Math.Max(1, plan.WordStems.Length));
         foreach (var stem in plan.WordStems)
         {
-            if (!index.Words.Find(stem, out var found, out var weights))
+            foreach (var group in index.Words.Score(stem, bonus))
             {
-                continue;
-            }
-
-            for (var i = 0; i < found.Length; i++)
-            {
-                bonus[found[i]] += weights[i];
-                relevance[found[i]] += plan.WordsRequired ? perWord : 0;
+                relevance[group] += plan.WordsRequired ? perWord : 0;
             }
         }
     }

@@ -4,187 +4,189 @@ namespace InfoEntraide.Search.Ranking;
 
 /// <summary>
 /// Full text over names, descriptions and topic names, ranked by BM25 (S. Robertson and H. Zaragoza, <i>The Probabilistic Relevance Framework: BM25 and
-/// Beyond</i>, 2009) with the fields' term frequencies added up by weight before saturation, as in BM25F but with one common length.
+/// Beyond</i>, 2009) with the fields' term frequencies added up by weight before saturation, as in BM25F but with one common length. How rare a word and how
+/// long a text is compared with the others is reckoned when searching, so that a change of one group touches only the lists of its own words.
 /// </summary>
 internal sealed class WordIndex
 {
-    private const float NameWeight = 3;
-    private const float TopicWeight = 2;
-    private const float DescriptionWeight = 1;
     private const float Saturation = 1.2f;
     private const float LengthInfluence = 0.5f;
 
-    private readonly int[] starts;
-    private readonly int[] groups;
-    private readonly float[] weights;
+    private readonly Dictionary<string, int[]> topicStems;
+    private readonly Postings?[] ofStem;
+    private readonly float[] lengths;
+    private readonly float[] norms;
 
-    private WordIndex(int[] starts, int[] groups, float[] weights)
+    private WordIndex(Dictionary<string, int[]> topicStems, Postings?[] ofStem, float[] lengths)
     {
-        this.starts = starts;
-        this.groups = groups;
-        this.weights = weights;
+        this.topicStems = topicStems;
+        this.ofStem = ofStem;
+        this.lengths = lengths;
+        norms = Norms(lengths);
     }
 
-    /// <summary>Groups with a word of that stem, in ascending order, with what the word adds to each one's score.</summary>
-    public bool Find(int stem, out ReadOnlySpan<int> found, out ReadOnlySpan<float> scores)
+    /// <summary>Adds what a word of that stem contributes to the score of each group that has one.</summary>
+    /// <returns>These groups, ascending.</returns>
+    public ReadOnlySpan<int> Score(int stem, float[] scores)
     {
-        var known = stem >= 0 && stem + 1 < starts.Length;
-        found = known ? groups.AsSpan(starts[stem]..starts[stem + 1]) : [];
-        scores = known ? weights.AsSpan(starts[stem]..starts[stem + 1]) : [];
-        return found.Length > 0;
-    }
-
-    public static WordIndex Build(SearchCorpus corpus, Lexicon lexicon)
-    {
-        var writer = new Writer(lexicon);
-        var topicStems = new Dictionary<string, int[]>(StringComparer.Ordinal);
-        foreach (var topic in corpus.Topics)
+        if ((uint)stem >= (uint)ofStem.Length || ofStem[stem] is not { } postings)
         {
-            topicStems[topic.Slug] = writer.StemsOf(topic.Names);
+            return [];
         }
 
-        for (var g = 0; g < corpus.Groups.Count; g++)
+        var containing = postings.Groups.Length;
+        var rarity = MathF.Log(1 + ((lengths.Length - containing + 0.5f) / (containing + 0.5f)));
+        for (var i = 0; i < postings.Groups.Length; i++)
         {
-            var group = corpus.Groups[g];
-            for (var i = 0; i < group.Names.Count; i++)
-            {
-                writer.Add(group.Names[i].Text, NameWeight);
-            }
-
-            for (var i = 0; i < group.Descriptions.Count; i++)
-            {
-                writer.Add(group.Descriptions[i].Text, DescriptionWeight);
-            }
-
-            for (var i = 0; i < group.Topics.Count; i++)
-            {
-                writer.Add(topicStems.GetValueOrDefault(group.Topics[i]) ?? [], TopicWeight);
-            }
-
-            writer.EndGroup(g);
+            var group = postings.Groups[i];
+            var frequency = postings.Frequencies[i];
+            scores[group] += rarity * frequency * (Saturation + 1) / (frequency + norms[group]);
         }
 
-        return writer.ToIndex(corpus.Groups.Count);
+        return postings.Groups;
     }
 
-    /// <summary>Collects postings group by group, then sorts them by stem in one counting pass.</summary>
-    private sealed class Writer(Lexicon lexicon)
+    public static Builder Build(IReadOnlyList<TopicDocument> topics, Lexicon lexicon, int groups) => new(topics, lexicon, groups);
+
+    /// <summary>The index after an edit; lists of words that none of the changed groups has are shared.</summary>
+    public WordIndex With(GroupEdit edit, Lexicon lexicon)
     {
-        private readonly TokenBuffer tokens = new();
+        var words = new GroupWords(lexicon, topicStems);
+        var newLengths = edit.Copy(lengths);
+        var touched = new SortedDictionary<int, List<(int Group, float Frequency)>>();
+        foreach (var group in edit.Changed)
+        {
+            newLengths[group] = words.Read(edit.After(group)!, isRemoved: false);
+            foreach (var (stem, frequency) in words.Frequencies)
+            {
+                Touch(stem).Add((group, frequency));
+            }
+        }
+
+        for (var group = 0; group < edit.Before.Length; group++)
+        {
+            if (edit.Goes(group))
+            {
+                words.Read(edit.Before[group], isRemoved: true);
+                foreach (var (stem, _) in words.Frequencies)
+                {
+                    Touch(stem);
+                }
+            }
+        }
+
+        var newOfStem = new Postings?[lexicon.StemCount];
+        ofStem.CopyTo(newOfStem, 0);
+        foreach (var (stem, added) in touched)
+        {
+            newOfStem[stem] = Postings.Merge(newOfStem[stem], edit, added);
+        }
+
+        return new WordIndex(topicStems, newOfStem, newLengths);
+
+        List<(int, float)> Touch(int stem)
+        {
+            if (!touched.TryGetValue(stem, out var added))
+            {
+                touched.Add(stem, added = []);
+            }
+
+            return added;
+        }
+    }
+
+    private static float[] Norms(float[] lengths)
+    {
+        var sum = 0.0;
+        foreach (var length in lengths)
+        {
+            sum += length;
+        }
+
+        var average = (float)Math.Max(1, sum / Math.Max(1, lengths.Length));
+        return Array.ConvertAll(lengths, length => Saturation * (1 - LengthInfluence + (LengthInfluence * length / average)));
+    }
+
+    /// <summary>The groups that have a word of one stem, ascending, and how often, weighted by field.</summary>
+    private sealed record Postings(int[] Groups, float[] Frequencies)
+    {
+        public static Postings? Merge(Postings? before, GroupEdit edit, List<(int Group, float Frequency)> added)
+        {
+            var room = (before?.Groups.Length ?? 0) + added.Count;
+            var (groups, frequencies) = (new int[room], new float[room]);
+            var (count, next) = (0, 0);
+            for (var i = 0; i < (before?.Groups.Length ?? 0); i++)
+            {
+                var group = before!.Groups[i];
+                if (edit.Goes(group))
+                {
+                    continue;
+                }
+
+                for (; next < added.Count && added[next].Group < group; next++)
+                {
+                    (groups[count], frequencies[count++]) = added[next];
+                }
+
+                (groups[count], frequencies[count++]) = (group, before.Frequencies[i]);
+            }
+
+            for (; next < added.Count; next++)
+            {
+                (groups[count], frequencies[count++]) = added[next];
+            }
+
+            return count == 0 ? null : count == room ? new Postings(groups, frequencies) : new Postings(groups[..count], frequencies[..count]);
+        }
+    }
+
+    /// <summary>Takes groups in ascending order and sorts what they contain by stem in one counting pass.</summary>
+    internal sealed class Builder
+    {
+        private readonly Lexicon lexicon;
+        private readonly GroupWords words;
+        private readonly Dictionary<string, int[]> topicStems = new(StringComparer.Ordinal);
         private readonly List<(int Stem, int Group, float Frequency)> postings = new(65536);
-        private readonly List<float> lengths = [];
-        private readonly List<int> touched = [];
-        private float[] frequencies = new float[16384];
-        private float length;
+        private readonly float[] lengths;
 
-        public void Add(string text, float weight)
+        public Builder(IReadOnlyList<TopicDocument> topics, Lexicon lexicon, int groups)
         {
-            tokens.Read(text);
-            for (var i = 0; i < tokens.Count; i++)
+            this.lexicon = lexicon;
+            lengths = new float[groups];
+            words = new GroupWords(lexicon, topicStems);
+            foreach (var topic in topics)
             {
-                var word = lexicon.Add(tokens.Folded(i), WordUse.Group);
-                if (!lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier))
-                {
-                    Add(lexicon.StemOf(word), weight);
-                }
+                topicStems[topic.Slug] = words.StemsOf(topic.Names);
             }
         }
 
-        public void Add(int[] stems, float weight)
+        public void Add(int group, GroupDocument document)
         {
-            foreach (var stem in stems)
+            lengths[group] = words.Read(document, isRemoved: false);
+            foreach (var (stem, frequency) in words.Frequencies)
             {
-                Add(stem, weight);
+                postings.Add((stem, group, frequency));
             }
         }
 
-        public int[] StemsOf(IReadOnlyList<LanguageText> texts)
+        public WordIndex ToIndex()
         {
-            var stems = new List<int>();
-            foreach (var text in texts)
-            {
-                tokens.Read(text.Text);
-                for (var i = 0; i < tokens.Count; i++)
-                {
-                    var word = lexicon.Add(tokens.Folded(i), WordUse.Group);
-                    if (!lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier) && !stems.Contains(lexicon.StemOf(word)))
-                    {
-                        stems.Add(lexicon.StemOf(word));
-                    }
-                }
-            }
-
-            return [.. stems];
-        }
-
-        public void EndGroup(int group)
-        {
-            foreach (var stem in touched)
-            {
-                postings.Add((stem, group, frequencies[stem]));
-                frequencies[stem] = 0;
-            }
-
-            touched.Clear();
-            lengths.Add(length);
-            length = 0;
-        }
-
-        public WordIndex ToIndex(int groupCount)
-        {
-            var starts = new int[lexicon.StemCount + 1];
+            var counts = new int[lexicon.StemCount];
             foreach (var posting in postings)
             {
-                starts[posting.Stem + 1]++;
+                counts[posting.Stem]++;
             }
 
-            for (var s = 1; s < starts.Length; s++)
-            {
-                starts[s] += starts[s - 1];
-            }
-
-            var averageLength = AverageLength();
-            var next = starts[..^1];
-            var groups = new int[postings.Count];
-            var weights = new float[postings.Count];
+            var ofStem = Array.ConvertAll(counts, static n => n == 0 ? null : new Postings(new int[n], new float[n]));
+            Array.Clear(counts);
             foreach (var (stem, group, frequency) in postings)
             {
-                var containing = starts[stem + 1] - starts[stem];
-                var rarity = MathF.Log(1 + ((groupCount - containing + 0.5f) / (containing + 0.5f)));
-                var norm = Saturation * (1 - LengthInfluence + (LengthInfluence * lengths[group] / averageLength));
-                var at = next[stem]++;
-                groups[at] = group;
-                weights[at] = rarity * frequency * (Saturation + 1) / (frequency + norm);
+                var at = counts[stem]++;
+                ofStem[stem]!.Groups[at] = group;
+                ofStem[stem]!.Frequencies[at] = frequency;
             }
 
-            return new WordIndex(starts, groups, weights);
-        }
-
-        private void Add(int stem, float weight)
-        {
-            if (stem >= frequencies.Length)
-            {
-                Array.Resize(ref frequencies, Math.Max(stem + 1, frequencies.Length * 2));
-            }
-
-            if (frequencies[stem] == 0)
-            {
-                touched.Add(stem);
-            }
-
-            frequencies[stem] += weight;
-            length += weight;
-        }
-
-        private float AverageLength()
-        {
-            var sum = 0.0;
-            foreach (var one in lengths)
-            {
-                sum += one;
-            }
-
-            return (float)Math.Max(1, sum / Math.Max(1, lengths.Count));
+            return new WordIndex(topicStems, ofStem, lengths);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed record PlaceMention(int Start, int Count, int Strength, PlaceRea
             }
         }
 
-        return new RecognisedPlace(locality.Name, locality.Canton, locality.Rows[0].Npa, locality.Point);
+        return new RecognisedPlace(locality.Name, locality.Canton, locality.Rows.Min(r => r.Npa)!, locality.Point);
     }
 }
 

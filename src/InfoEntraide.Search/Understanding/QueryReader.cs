@@ -4,7 +4,7 @@ using InfoEntraide.Search.Language;
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>Turns what somebody typed into topics, a place, remaining words and signs of danger.</summary>
-internal sealed class QueryReader(SearchCorpus corpus, Lexicon lexicon, ThesaurusPhrases phrases, PlaceReader places, Spelling spelling)
+internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, Lexicon lexicon, ThesaurusPhrases phrases, PlaceReader places, Spelling spelling)
 {
     /// <summary>Characters read of each box; whoever pastes a letter is understood by its beginning.</summary>
     public const int MaxCharacters = 500;
@@ -320,7 +320,7 @@ internal sealed class QueryReader(SearchCorpus corpus, Lexicon lexicon, Thesauru
         var slugs = new string[topics.Count];
         for (var i = 0; i < slugs.Length; i++)
         {
-            slugs[i] = corpus.Topics[topics[i].Topic].Slug;
+            slugs[i] = topicDocuments[topics[i].Topic].Slug;
         }
 
         return slugs;

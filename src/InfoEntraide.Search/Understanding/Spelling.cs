@@ -14,11 +14,11 @@ internal sealed class Spelling
     private const int ShortestWordForTwo = 9;
 
     private readonly Lexicon lexicon;
-    private readonly List<(int Word, uint Letters)>[] byLength = new List<(int, uint)>[TokenBuffer.MaxWordLength + 1];
+    private readonly List<(int Word, uint Letters)>[] byLength;
 
     public Spelling(Lexicon lexicon)
+        : this(lexicon, new List<(int, uint)>[TokenBuffer.MaxWordLength + 1])
     {
-        this.lexicon = lexicon;
         for (var word = 0; word < lexicon.WordCount; word++)
         {
             var text = lexicon.Text(word);
@@ -28,6 +28,11 @@ internal sealed class Spelling
             }
         }
     }
+
+    private Spelling(Lexicon lexicon, List<(int, uint)>[] byLength) => (this.lexicon, this.byLength) = (lexicon, byLength);
+
+    /// <summary>The same for a copy of the lexicon: words of groups are not among the candidates.</summary>
+    public Spelling With(Lexicon copy) => new(copy, byLength);
 
     /// <summary>The best known word near <paramref name="folded"/>, or <see cref="Lexicon.Unknown"/>.</summary>
     public int Nearest(ReadOnlySpan<char> folded)
