@@ -61,8 +61,8 @@ public sealed class ChildServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a program to its end.</summary>
-    public static async Task RunToEndAsync(ProcessStartInfo start, CancellationToken ct)
+    /// <summary>Runs a program to its end and answers the beginning of what it said.</summary>
+    public static async Task<string> RunToEndAsync(ProcessStartInfo start, CancellationToken ct)
     {
         var (program, output) = Run(start);
         using (program)
@@ -72,6 +72,8 @@ public sealed class ChildServer : IAsyncDisposable
             {
                 throw new InvalidOperationException($"{string.Join(' ', start.ArgumentList)} ended with {program.ExitCode}:\n{await output}");
             }
+
+            return await output;
         }
     }
 

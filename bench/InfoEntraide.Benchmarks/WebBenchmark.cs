@@ -165,7 +165,8 @@ public sealed partial record WebBenchmark(int Seconds, int Connections, string E
         }
     }
 
-    private static ProcessStartInfo PortalProgram(string storage, params string[] verb)
+    /// <summary>The portal as a program of its own, on SQLite in a folder of its own.</summary>
+    internal static ProcessStartInfo PortalProgram(string storage, params string[] verb)
     {
         var project = Path.Combine(Repository, "src", "InfoEntraide.Web");
 

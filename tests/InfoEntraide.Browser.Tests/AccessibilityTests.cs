@@ -24,6 +24,16 @@ public sealed class AccessibilityTests(BrowserSite site) : IClassFixture<Browser
         { "centre:it", 1280, ColorScheme.Light },
         { "group:fr", 320, ColorScheme.Dark },
         { "group:en", 1280, ColorScheme.Light },
+        { "/it/cantoni", 1280, ColorScheme.Dark },
+        { "/fr/cantons", 320, ColorScheme.Light },
+        { "/de/kantone/zuerich", 320, ColorScheme.Dark },
+        { "/en/cantons/glarus", 1280, ColorScheme.Light },
+        { "/de/partner", 320, ColorScheme.Light },
+        { "/en/partners", 1280, ColorScheme.Dark },
+        { "partner:fr", 1280, ColorScheme.Light },
+        { "partner:it", 320, ColorScheme.Dark },
+        { "/it/temi?order=az", 320, ColorScheme.Light },
+        { "/de/themen?order=az", 1280, ColorScheme.Dark },
         { "/it/niente", 320, ColorScheme.Light },
         { "/de/nichts", 1280, ColorScheme.Dark },
     };
@@ -65,6 +75,8 @@ public sealed class AccessibilityTests(BrowserSite site) : IClassFixture<Browser
             "group:en" => ("/en/groups", ".group a"),
             "centre:de" => ("/de/zentren", "main a[href^='/de/zentren/']"),
             "centre:it" => ("/it/centri", "main a[href^='/it/centri/']"),
+            "partner:fr" => ("/fr/partenaires", "main a[href^='/fr/partenaires/']"),
+            "partner:it" => ("/it/partner", "main a[href^='/it/partner/']"),
             _ => (path, null),
         };
         await page.GotoAsync(list);

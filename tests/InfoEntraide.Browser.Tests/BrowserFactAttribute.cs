@@ -17,14 +17,19 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 /// <summary>The browser on this machine.</summary>
 public static class Chromium
 {
-    private static readonly string[] Candidates =
+    // As .ci/run looks for them.
+    private static readonly string[] Names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
+
+    private static readonly string[] Elsewhere =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
 
-    public static string? Path { get; } = Array.Find(Candidates, File.Exists);
+    public static string? Path { get; } = Names
+        .SelectMany(_ => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), (name, folder) => System.IO.Path.Combine(folder, name))
+        .Concat(Elsewhere)
+        .FirstOrDefault(File.Exists);
 
     public static bool IsRequired { get; } = Environment.GetEnvironmentVariable("INFOENTRAIDE_BROWSER_TESTS") == "required";
 

@@ -41,6 +41,9 @@ public sealed class BrowserSite : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             ColorScheme = scheme,
             Locale = "fr-CH",
+
+            // Chromium takes no keys while one page turns into the next; with less motion there is no such moment.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);

@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
 using InfoEntraide.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace InfoEntraide.Web.Data;
 
@@ -9,17 +13,35 @@ namespace InfoEntraide.Web.Data;
 /// </summary>
 internal static partial class DatabaseMigration
 {
+    // A failing statement must end the whole run: what follows would be written outside of the transaction.
+    // sqlcmd starts with QUOTED_IDENTIFIER off, and filtered indexes cannot be made so.
+    private const string SqlServerNote = """
+        -- Run it with: sqlcmd -b -I -d DATABASE -i FILE
+        SET XACT_ABORT, QUOTED_IDENTIFIER ON;
+        GO
+
+
+        """;
+
+    private const string SqliteNote = """
+        -- SQLite cannot make idempotent scripts: this one is for an empty database.
+        -- An existing database is brought up to date by the verb migrate, or by starting the portal.
+
+
+        """;
+
     private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(2);
 
     public static async Task<IReadOnlyList<string>> RunAsync(PortalDb db, Storage storage, ILogger logger, CancellationToken ct)
     {
-        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        if ((await PendingAsync(db, ct)).Count == 0)
         {
             return [];
         }
 
-        await using var _ = await TakeFileLockAsync(storage.File("migration.lock"), ct);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        await using var _ = await TakeFileLockAsync(storage.File("migration.lock"), LockPatience, logger, ct);
+        var pending = await PendingAsync(db, ct);
         if (pending.Count == 0)
         {
             return [];
@@ -35,17 +57,38 @@ internal static partial class DatabaseMigration
         return pending;
     }
 
-    private static async Task<FileStream> TakeFileLockAsync(string path, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> PendingAsync(PortalDb db, CancellationToken ct) => [.. await db.Database.GetPendingMigrationsAsync(ct)];
+
+    /// <summary>All migrations as SQL, without asking the database. The one for SQL Server can be run on any earlier state, and again.</summary>
+    public static string Script(PortalDb db)
     {
-        while (true)
+        var migrator = db.GetService<IMigrator>();
+        return db is SqlServerPortalDb
+            ? SqlServerNote + migrator.GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)
+            : SqliteNote + migrator.GenerateScript();
+    }
+
+    /// <summary>The file stays behind: taken away at the end, it could be taken away under the next process, which would then hold a lock that nobody sees.</summary>
+    internal static async Task<FileStream> TakeFileLockAsync(string path, TimeSpan patience, ILogger logger, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException) when (!ct.IsCancellationRequested)
+            catch (IOException e) when (e is not DirectoryNotFoundException && Stopwatch.GetElapsedTime(started) >= patience)
             {
-                // Another process is migrating the same file: wait for it.
+                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The lock {path} could not be taken for {patience.TotalSeconds:0} seconds: another process is bringing the database up to date, or the file cannot be written."), e);
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException)
+            {
+                if (attempt == 0)
+                {
+                    logger.WaitingForLock(path, e.Message);
+                }
+
                 await Task.Delay(LockWait, ct);
             }
         }
@@ -53,4 +96,7 @@ internal static partial class DatabaseMigration
 
     [LoggerMessage(LogLevel.Information, "Bringing the database up to date: {Count} migration(s)")]
     private static partial void Migrating(this ILogger logger, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Waiting for the lock {Path}, which another process seems to hold: {Reason}")]
+    private static partial void WaitingForLock(this ILogger logger, string path, string reason);
 }

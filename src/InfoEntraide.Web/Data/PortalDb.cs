@@ -1,9 +1,11 @@
+using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Partners;
 using InfoEntraide.Web.Features.Places;
 using InfoEntraide.Web.Features.Topics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace InfoEntraide.Web.Data;
 
@@ -30,11 +32,47 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SelfHelpGroup> Groups => Set<SelfHelpGroup>();
 
+    public DbSet<ContactPerson> ContactPersons => Set<ContactPerson>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
 
     public DbSet<PortalState> PortalStates => Set<PortalState>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    /// <summary>Who changes data through this context.</summary>
+    public AuditActor Actor { get; set; } = AuditActor.System;
+
+    internal PendingSave Pending { get; } = new();
+
+    /// <summary>
+    /// For the first load of many records from a known source: until the result is disposed of, saves write one <see cref="AuditAction.Loaded"/>
+    /// entry with counts instead of one entry per record. Versions are raised all the same.
+    /// </summary>
+    public AuditSummary Summarise(AuditActor actor) => new(this, actor);
+
+    /// <summary>
+    /// Says which version of a record an editor had before them: saving a change throws <see cref="DbUpdateConcurrencyException"/> when somebody
+    /// else saved in between.
+    /// </summary>
+    public void Expect(IAudited record, int version) => Entry(record).Property(nameof(IAudited.Version)).OriginalValue = version;
+
+    /// <summary>For changes of the catalogue that are not made by saving records: the next commit tells every instance.</summary>
+    public void CatalogueChanged() => Pending.CatalogueChanged = Pending.OthersChanged = true;
+
+    /// <summary>Called after personal data was erased and committed: does what the database needs so that its files no longer hold it.</summary>
+    internal virtual Task FlushErasedAsync(bool isAsync, CancellationToken ct) => Task.CompletedTask;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.AddPortalInterceptors();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        foreach (var record in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IAudited))))
+        {
+            modelBuilder.Entity(record.ClrType).Property(nameof(IAudited.Version)).IsConcurrencyToken();
+        }
+    }
 }
 
 public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
@@ -42,6 +80,18 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
     /// <summary>SQLite cannot compare or order <see cref="DateTimeOffset"/>: stored as UTC ticks.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        base.OnConfiguring(optionsBuilder);
+        optionsBuilder.AddInterceptors(LooseText.OnSqliteConnections.Instance);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        LooseText.UseSqliteCollation(modelBuilder);
+    }
 
     /// <summary>Removes the lock a killed migration left behind. Only to be called while nobody else can be migrating.</summary>
     internal async Task ClearStaleMigrationLockAsync(CancellationToken ct)
@@ -52,8 +102,38 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
         }
     }
 
+    /// <summary>
+    /// Overwritten content stays in the write-ahead log until it is copied into the database file and the log cut off. Somebody reading at this
+    /// moment can keep that from happening; then the next checkpoint does it, at the latest when the program ends.
+    /// </summary>
+    internal override async Task FlushErasedAsync(bool isAsync, CancellationToken ct)
+    {
+        using var wait = Database.GetDbConnection().CreateCommand();
+        wait.CommandText = "PRAGMA busy_timeout = 1000";
+        wait.ExecuteNonQuery();
+        using var checkpoint = Database.GetDbConnection().CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        if ((isAsync ? await checkpoint.ExecuteScalarAsync(ct) : checkpoint.ExecuteScalar()) is 1L)
+        {
+            this.GetService<ILoggerFactory>().CreateLogger<SqlitePortalDb>().ErasedStaysInLog();
+        }
+    }
+
     private sealed class UtcTicks() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTimeOffset, long>(
         time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }
 
-public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options);
+internal static partial class PortalDbLog
+{
+    [LoggerMessage(LogLevel.Warning, "Erased personal data is still in the write-ahead log, because somebody was reading; the next checkpoint removes it")]
+    public static partial void ErasedStaysInLog(this ILogger logger);
+}
+
+public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        LooseText.UseSqlServerCollation(modelBuilder);
+    }
+}

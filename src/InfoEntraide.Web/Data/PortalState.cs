@@ -1,10 +1,12 @@
+using InfoEntraide.Web.Features.Catalogue;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace InfoEntraide.Web.Data;
 
-/// <summary>Facts about the database as a whole; there is one row.</summary>
-public sealed class PortalState : IEntityTypeConfiguration<PortalState>
+/// <summary>Facts about the database as a whole; there is one row, made by the migrations.</summary>
+public sealed class PortalState : IInCatalogue, IEntityTypeConfiguration<PortalState>
 {
     public const int OnlyId = 1;
 
@@ -13,7 +15,17 @@ public sealed class PortalState : IEntityTypeConfiguration<PortalState>
     /// <summary>When demonstration data was loaded: from then on every page says so. Null in a real portal.</summary>
     public DateTimeOffset? DemoDataSince { get; set; }
 
-    public void Configure(EntityTypeBuilder<PortalState> builder) => builder.Property(s => s.Id).ValueGeneratedNever();
+    /// <summary>
+    /// One more with every transaction that changed something public: whoever built a picture of the catalogue reads it first and builds anew
+    /// when it differs. Raised in the database (<see cref="CatalogueVersionInterceptor"/>), never by saving this record.
+    /// </summary>
+    public int CatalogueVersion { get; private set; }
+
+    public void Configure(EntityTypeBuilder<PortalState> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.CatalogueVersion).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+    }
 }
 
 /// <summary>A file of reference data as it was last loaded: an unchanged file is not read again.</summary>

@@ -23,6 +23,11 @@ internal static class Health
     private sealed class CatalogueCheck(PublicCatalogue catalogue) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(catalogue.IsLoaded ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The catalogue is not loaded yet."));
+            Task.FromResult(catalogue switch
+            {
+                { IsLoaded: false } => HealthCheckResult.Unhealthy("The catalogue is not loaded yet."),
+                { IsCopy: true } => HealthCheckResult.Degraded("The catalogue is the copy on disk: the database has not answered since the start."),
+                _ => HealthCheckResult.Healthy(),
+            });
     }
 }

@@ -25,6 +25,8 @@ public static class PathSegments
     public const string Groups = "groups";
     public const string Topics = "topics";
     public const string Centres = "centres";
+    public const string Cantons = "cantons";
+    public const string Partners = "partners";
 
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
@@ -32,7 +34,12 @@ public static class PathSegments
         [Groups] = ["groupes", "gruppen", "gruppi", "groups"],
         [Topics] = ["themes", "themen", "temi", "topics"],
         [Centres] = ["centres", "zentren", "centri", "centres"],
+        [Cantons] = ["cantons", "kantone", "cantoni", "cantons"],
+        [Partners] = ["partenaires", "partner", "partner", "partners"],
     };
+
+    /// <summary>Every page that has a word; the home page is the empty one.</summary>
+    public static IReadOnlyCollection<string> Pages => Words.Keys;
 
     public static string Of(string page, PortalLanguage language) => Words[page][(int)language];
 }

@@ -24,10 +24,15 @@ public sealed class MeetingTagHelper(Texts texts) : TagHelper
 internal static class MeetingTexts
 {
     /// <summary>Weekday, day and month; the first of a month is an ordinal in French.</summary>
-    public static string LongDay(this Texts texts, DateOnly day)
+    public static string LongDay(this Texts texts, DateOnly day) => texts.Written(day, texts["Date.LongDay"]);
+
+    /// <summary>Day, month and year, without the weekday.</summary>
+    public static string Day(this Texts texts, DateOnly day) => texts.Written(day, texts["Date.Day"]);
+
+    private static string Written(this Texts texts, DateOnly day, string format)
     {
-        var text = day.ToString(texts["Date.LongDay"], texts.Language.Culture());
-        return texts.Language == PortalLanguage.Fr && day.Day == 1 ? text.Replace(" 1 ", " 1er ", StringComparison.Ordinal) : text;
+        var text = " " + day.ToString(format, texts.Language.Culture());
+        return (texts.Language == PortalLanguage.Fr && day.Day == 1 ? text.Replace(" 1 ", " 1er ", StringComparison.Ordinal) : text)[1..];
     }
 
     public static string Hour(this Texts texts, DateTimeOffset time) => texts.Format("Rhythm.Time", time.Minute == 0

@@ -98,6 +98,19 @@ public sealed class GroupImportCellTests : IDisposable
     }
 
     [Theory]
+    [InlineData("name_de", 200)]
+    [InlineData("description_de", 4000)]
+    [InlineData("street", 200)]
+    [InlineData("locality", 100)]
+    public async Task A_text_is_measured_in_Swiss_spelling(string column, int limit)
+    {
+        var cell = "ß" + new string('x', limit - 1);
+        var report = await run.ImportAsync($"id;centre;name_en;topics;npa;{column}\nA;info-entraide-vaud;Group;depression;1003;{cell}\n", dryRun: true);
+
+        Assert.Equal($"{limit + 1} characters; at most {limit} fit.", Assert.Single(report.Findings, f => f.Level == FindingLevel.Refusal).Text);
+    }
+
+    [Theory]
     [InlineData("12.11.2015")]
     [InlineData("2015-11-12")]
     [InlineData("12/11/2015")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InfoEntraide.Web.Features.Exchange;
 using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Hosting;
 using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed class GroupImportTests : IDisposable
 
         Assert.Equal(0, await run.CountAsync());
         var real = await run.ImportAsync(ImportRun.Sample("messy-groups-windows1252.csv"));
-        Assert.Equal(dry.ToString().Replace("Dry run: nothing is written. The same command without --dry-run writes it.", "Written.", StringComparison.Ordinal), real.ToString());
+        Assert.Equal(dry.ToString().Replace("Dry run: nothing is written. The same command without --dry-run writes it.", "Written. A running portal follows within five seconds.", StringComparison.Ordinal), real.ToString());
         Assert.Equal(real.Created, await run.CountAsync());
     }
 
@@ -38,6 +39,29 @@ public sealed class GroupImportTests : IDisposable
         Assert.Contains("Nothing to write: everything is already there.", second.ToString(), StringComparison.Ordinal);
         await using var db = run.Open();
         Assert.All(await db.Groups.ToListAsync(), g => Assert.Equal(g.CreatedAt, g.UpdatedAt));
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_what_is_there_already_does_not_ask_for_more()
+    {
+        await run.ImportAsync(ImportRun.Sample("groups.csv"));
+        var dry = await run.ImportAsync(ImportRun.Sample("groups.csv"), dryRun: true);
+
+        Assert.EndsWith("Dry run: there is nothing to write, everything is already there." + Environment.NewLine, dry.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" The group is a draft: nobody sees it until it is published.", "draft")]
+    [InlineData("", "published", "archived")]
+    [InlineData(" 1 of the 2 groups is a draft: nobody sees it until it is published.", "draft", "published")]
+    [InlineData(" 2 of the 3 groups are drafts: nobody sees them until they are published.", "draft", "published", "draft")]
+    public async Task The_report_says_how_many_groups_nobody_sees_yet(string sentence, params string[] publications)
+    {
+        var dry = await run.ImportAsync(ImportRun.File("publication", publications), dryRun: true);
+        var real = await run.ImportAsync(ImportRun.File("publication", publications));
+
+        Assert.EndsWith($"without --dry-run writes it.{sentence}{Environment.NewLine}", dry.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"Written. A running portal follows within five seconds.{sentence}{Environment.NewLine}", real.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,18 +169,25 @@ public sealed class GroupImportTests : IDisposable
     public void The_progress_bar_is_silent_when_the_output_is_redirected_and_cleans_up_on_a_terminal()
     {
         using var redirected = new StringWriter(CultureInfo.InvariantCulture);
-        using (var bar = new ImportProgressBar(redirected, isTerminal: false))
+        using (var bar = new ProgressBar(redirected, isTerminal: false))
         {
             bar.Report(new(ImportPhase.Reading, 5, 10));
         }
 
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
-        using (var bar = new ImportProgressBar(terminal, isTerminal: true))
+        using (var bar = new ProgressBar(terminal, isTerminal: true))
         {
             bar.Report(new(ImportPhase.Reading, 5, 10));
             bar.Report(new(ImportPhase.Reading, 0, 0));
         }
 
+        using var counted = new StringWriter(CultureInfo.InvariantCulture);
+        using (var bar = new ProgressBar(counted, isTerminal: true))
+        {
+            bar.Counting("Groups", 4).Report(2);
+        }
+
+        Assert.StartsWith("\rGroups  [###############...............] 2/4", counted.ToString(), StringComparison.Ordinal);
         Assert.Equal("", redirected.ToString());
         Assert.StartsWith("\rReading [###############...............] 5/10", terminal.ToString(), StringComparison.Ordinal);
         Assert.EndsWith(" \r", terminal.ToString(), StringComparison.Ordinal);

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
 using InfoEntraide.Web.Data;
-using InfoEntraide.Web.Data.Reference;
 using InfoEntraide.Web.Features.Exchange;
 using InfoEntraide.Web.Features.Groups;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace InfoEntraide.Web.Tests.Exchange;
@@ -12,19 +10,7 @@ namespace InfoEntraide.Web.Tests.Exchange;
 /// <summary>A database of a test with the real reference data, and imports into it on a fixed day.</summary>
 internal sealed class ImportRun : IDisposable
 {
-    // Loaded once and copied for each test.
-    private static readonly Lazy<TestDatabase> Loaded = new(Load);
-
-    private readonly TestDatabase database = new();
-
-    public ImportRun()
-    {
-        using var from = new SqliteConnection(Loaded.Value.ConnectionString);
-        using var to = new SqliteConnection(database.ConnectionString);
-        from.Open();
-        to.Open();
-        from.BackupDatabase(to);
-    }
+    private readonly TestDatabase database = TestDatabase.WithReferenceData();
 
     public FixedClock Clock { get; } = new(new(2026, 3, 15, 11, 0, 0, TimeSpan.Zero));
 
@@ -67,14 +53,6 @@ internal sealed class ImportRun : IDisposable
     }
 
     public void Dispose() => database.Dispose();
-
-    private static TestDatabase Load()
-    {
-        var loaded = new TestDatabase();
-        using var db = loaded.Open();
-        ReferenceData.LoadAsync(db, ReferenceData.DefaultFolder, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
-        return loaded;
-    }
 
     internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

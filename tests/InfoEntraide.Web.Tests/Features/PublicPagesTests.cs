@@ -85,8 +85,30 @@ public sealed class PublicPagesTests : IDisposable
         var names = page.QuerySelectorAll(".group a").Select(a => a.TextContent.Trim()).ToList();
         Assert.NotEmpty(names);
         Assert.Contains("Lausanne", page.Title(), StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll(".group .who span"), topic => Assert.NotEqual("", topic.TextContent.Trim()));
+        Assert.Contains(page.QuerySelectorAll(".group .who span"), topic => topic.TextContent.Contains("euil", StringComparison.Ordinal));
         Assert.Equal("no-store", (await site.Visitor().GetAsync("/fr/groupes?q=deuil")).Headers.CacheControl!.ToString());
         Assert.Contains("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/fr/groupes?q=mon+fils+boit", "proches-alcool")]
+    [InlineData("/it/gruppi?q=mio+marito+beve+troppo", "proches-alcool")]
+    [InlineData("/de/gruppen?q=ich+will+nicht+mehr+leben", "pensees-suicidaires")]
+    [InlineData("/fr/groupes?q=mon+mari+me+frappe", "violence-domestique")]
+    public async Task An_everyday_sentence_leads_to_its_topic(string path, string topic)
+    {
+        var json = await site.Visitor().GetFromJsonAsync<JsonElement>("/api/v1/groups?" + path.Split('?')[1]);
+        Assert.Equal(topic, json.GetProperty("interpretation").GetProperty("topics")[0].GetString());
+        Assert.NotEmpty((await site.Visitor().PageAsync(path)).QuerySelectorAll(".group"));
+    }
+
+    [Fact]
+    public async Task Words_that_nothing_knows_are_not_repeated_as_if_they_had_been_found()
+    {
+        var page = await site.Visitor().PageAsync("/fr/groupes?q=xqzvbw+plorft");
+        Assert.DoesNotContain("xqzvbw", page.Title(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("main .note"));
     }
 
     [Fact]
@@ -172,7 +194,7 @@ public sealed class PublicPagesTests : IDisposable
         foreach (var path in new[] { "/fr", "/de/themen", "/it/centri", "/en/groups" })
         {
             var page = await site.Visitor().PageAsync(path);
-            Assert.NotNull(page.QuerySelector("aside.demo"));
+            Assert.NotNull(page.QuerySelector(".demo-note"));
             Assert.Contains("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"), StringComparison.Ordinal);
         }
     }
@@ -189,6 +211,30 @@ public sealed class PublicPagesTests : IDisposable
             page.QuerySelectorAll(".group a").Select(a => a.GetAttribute("href")).Take(5),
             json.GetProperty("groups").EnumerateArray().Select(g => g.GetProperty("url").GetString()).Take(5));
         Assert.Contains("Waadt", json.GetProperty("facets").GetProperty("canton").EnumerateArray().Select(f => f.GetProperty("label").GetString()));
+    }
+
+    [Theory]
+    [InlineData("q=deuil", "")]
+    [InlineData("q=xqzwvjk", "words-dropped")]
+    public async Task The_api_says_what_was_given_up_to_find_something(string query, string relaxed) =>
+        Assert.Equal(relaxed, string.Join(' ', await RelaxedAsync(query)));
+
+    [Fact]
+    public async Task The_api_says_when_it_had_to_look_further_away_or_at_related_topics()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var topic in Catalogue.Topics)
+        {
+            seen.UnionWith(await RelaxedAsync($"q={Uri.EscapeDataString(topic.Name.Fr!)}&place=3920&radius=5"));
+        }
+
+        Assert.Superset(new HashSet<string>(["radius-widened", "everywhere", "related-topics"], StringComparer.Ordinal), seen);
+    }
+
+    private async Task<List<string>> RelaxedAsync(string query)
+    {
+        var json = await site.Visitor().GetFromJsonAsync<JsonElement>("/api/v1/groups?" + query);
+        return [.. json.GetProperty("interpretation").GetProperty("relaxed").EnumerateArray().Select(r => r.GetString()!)];
     }
 
     [Fact]

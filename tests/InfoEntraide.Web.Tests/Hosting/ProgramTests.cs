@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace InfoEntraide.Web.Tests.Hosting;
@@ -26,6 +27,16 @@ public sealed partial class ProgramTests : IDisposable
             ["Serilog__MinimumLevel__Default"] = "Verbose",
             ["Serilog__MinimumLevel__Override__Microsoft"] = "Verbose",
             ["Serilog__MinimumLevel__Override__System"] = "Verbose",
+
+            // Parts of the framework by name: Serilog prefers these to what is said of the whole.
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Mvc"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Routing"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Server"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Server.Kestrel.BadRequests"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.StaticAssets"] = "Verbose",
+            ["Serilog__MinimumLevel__Override__Microsoft.AspNetCore.Watch"] = "Verbose",
         });
         using var visitor = new HttpClient { BaseAddress = await program.AddressAsync() };
         foreach (var path in new[] { $"/fr/groupes?q={Canary}&place={Canary}", $"/de/themen/{Canary}", $"/{Canary}?{Canary}={Canary}", $"/api/v1/groups?q={Canary}&kind={Canary}", $"/health/ready?{Canary}" })
@@ -37,10 +48,57 @@ public sealed partial class ProgramTests : IDisposable
             Assert.NotEqual(HttpStatusCode.InternalServerError, response.StatusCode);
         }
 
+        // A method of one's own, and what is no HTTP at all: the first is answered, the others are refused by the server itself.
+        Assert.StartsWith("HTTP/1.1", await RawAsync(visitor.BaseAddress!, $"{Canary.ToUpperInvariant()} /fr HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        foreach (var malformed in new[] { $"GET /fr?q={Canary} and a blank HTTP/1.1\r\n\r\n", $"{Canary}\r\n\r\n", $"GET /{Canary} HTTP/9.9\r\n\r\n", $"GET /fr HTTP/1.1\r\nHost: a\r\n{Canary} without colon\r\n\r\n", $"GET /fr HTTP/1.1\r\nHost: {Canary}/?\r\n\r\n", $"GET /%00{Canary} HTTP/1.1\r\nHost: localhost\r\n\r\n" })
+        {
+            Assert.StartsWith("HTTP/1.1 ", await RawAsync(visitor.BaseAddress!, malformed), StringComparison.Ordinal);
+        }
+
         var log = await program.StopAsync();
+        Assert.Contains("OTHER", log, StringComparison.Ordinal);
         Assert.Contains("/groupes", log, StringComparison.Ordinal);
         Assert.Contains("api/v1/groups", log, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_degrades_the_portal_and_its_pages_are_still_there()
+    {
+        using var program = Running.Start(folder, [], new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+        using var visitor = new HttpClient { BaseAddress = await program.AddressAsync() };
+        Assert.Equal("Healthy", await visitor.GetStringAsync("/health/ready"));
+        Directory.Delete(Path.Combine(folder, "App_Data"), recursive: true);
+
+        using var ready = await visitor.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        foreach (var path in new[] { "/fr", "/de/gruppen?q=Angst", "/it/temi", "/en/centres", "/api/v1/groups" })
+        {
+            using var response = await visitor.GetAsync(path);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} for {path}");
+        }
+    }
+
+    [Theory]
+    [InlineData("environment")]
+    [InlineData("argument")]
+    public async Task The_content_root_an_operator_names_is_obeyed(string how)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(folder, "named")).FullName;
+        Dictionary<string, string> environment = new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["Storage__Path"] = "data" };
+        string[] args = [];
+        if (how == "environment")
+        {
+            environment["ASPNETCORE_CONTENTROOT"] = root;
+        }
+        else
+        {
+            args = ["--contentRoot", root];
+        }
+
+        using var program = Running.Start(folder, args, environment);
+        await program.AddressAsync();
+        Assert.True(File.Exists(Path.Combine(root, "data", "portal.db")));
     }
 
     [Fact]
@@ -49,7 +107,15 @@ public sealed partial class ProgramTests : IDisposable
         using var program = Running.Start(folder, [], new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
         using var visitor = new HttpClient { BaseAddress = await program.AddressAsync() };
         Assert.Contains("\"total\":0", await visitor.GetStringAsync("/api/v1/groups"), StringComparison.Ordinal);
-        Assert.DoesNotContain("class=\"demo\"", await visitor.GetStringAsync("/fr"), StringComparison.Ordinal);
+        Assert.DoesNotContain("demo-note", await visitor.GetStringAsync("/fr"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_neither_a_database_nor_a_copy_of_the_catalogue_the_program_says_so_and_ends()
+    {
+        var (exit, output) = await Running.VerbAsync(folder, $"--ConnectionStrings:Portal=Data Source={folder}/not-there/portal.db");
+        Assert.Equal(1, exit);
+        Assert.Contains("nothing to serve", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +154,16 @@ public sealed partial class ProgramTests : IDisposable
         Assert.True(expected == exit, output);
         Assert.NotEqual("", output.Trim());
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends exactly these characters, and reads until the server hangs up.</summary>
+    private static async Task<string> RawAsync(Uri address, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     private static async Task<List<string>> TablesAsync(Microsoft.Data.Sqlite.SqliteConnection connection)

@@ -1,3 +1,4 @@
+using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Shared;
@@ -41,11 +42,6 @@ public static class DemoData
         }
 
         var first = PublicId.For(KeyOf(1));
-        if (await db.Groups.AnyAsync(g => g.PublicId == first, ct))
-        {
-            return 0;
-        }
-
         var detects = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -54,7 +50,15 @@ public static class DemoData
                 async token =>
                 {
                     db.ChangeTracker.Clear();
+                    using var summary = db.Summarise(AuditActor.Demo);
                     await using var transaction = await db.Database.BeginTransactionAsync(token);
+
+                    // Asked within: a commit whose answer was lost may have been done.
+                    if (await db.Groups.AnyAsync(g => g.PublicId == first, token))
+                    {
+                        return 0;
+                    }
+
                     await WriteAsync(db, groups, clock, progress, token);
                     await transaction.CommitAsync(token);
                     return groups;

@@ -11,6 +11,9 @@ internal static class PlaceFiles
     public const string PlacesFile = "places.csv";
     public const string AliasesFile = "locality_aliases.csv";
 
+    /// <summary>Name of the <see cref="ReferenceFile"/> that says that an operator imported the places: <see cref="PlacesFile"/> is left alone from then on.</summary>
+    public const string ImportedPlaces = "places (imported)";
+
     public static async Task CantonsAsync(ReferenceLoad load, byte[]? content, CancellationToken ct)
     {
         var db = load.Db;
@@ -130,7 +133,9 @@ internal static class PlaceFiles
             var locality = row.Required("locality", load.Limit<LocalityAlias>(nameof(LocalityAlias.Locality)));
             var canton = KnownCanton(row, cantons);
             var language = row.Language("language");
-            if (!row.IsRefused && !localities.Contains((locality, canton)))
+
+            // Imported places may lack one and bring it back with the next edition.
+            if (!row.IsRefused && !load.PlacesAreImported && !localities.Contains((locality, canton)))
             {
                 row.Refuse("locality", $"there is no locality '{locality}' in canton {canton}");
             }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using InfoEntraide.Web.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace InfoEntraide.Web.Data.Reference;
@@ -27,6 +28,7 @@ public static class ReferenceData
     /// <summary>
     /// Loads the files of <paramref name="folder"/> in one transaction. Rows with errors are refused one by one; a file fails as a whole only when it
     /// cannot be read or its header is wrong, and then the others are loaded all the same. When no file changed this is one query.
+    /// Places that an operator imported (<c>docs/import-places.md</c>) are never overwritten: then the file of places is not read.
     /// </summary>
     /// <param name="db">A context without pending changes; nothing stays tracked in it.</param>
     /// <param name="folder">The folder with the CSV files, for instance <see cref="DefaultFolder"/>.</param>
@@ -46,25 +48,32 @@ public static class ReferenceData
         }
 
         var loaded = await db.ReferenceFiles.AsNoTracking().ToDictionaryAsync(f => f.Name, f => f.Sha256, StringComparer.Ordinal, ct);
-        bool IsSame(Source source) => source.Sha256 is not null && source.Sha256 == loaded.GetValueOrDefault(source.Name);
+        var placesAreImported = loaded.ContainsKey(PlaceFiles.ImportedPlaces);
+        bool IsSame(Source source) => (placesAreImported && source.Name == PlaceFiles.PlacesFile) || (source.Sha256 is not null && source.Sha256 == loaded.GetValueOrDefault(source.Name));
         if (sources.TrueForAll(IsSame))
         {
-            return new ReferenceReport([.. sources.Select(s => new ReferenceFileReport(s.Name) { IsSameFile = true })]);
+            return new ReferenceReport([.. sources.Select(s => NotRead(s.Name, placesAreImported))]);
         }
 
         var changed = sources.Where(s => !IsSame(s)).ToDictionary(s => s.Name, StringComparer.Ordinal);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => ApplyAsync(db, changed, clock, token), ct);
+        var isFirst = !(await db.Topics.AnyAsync(ct) || await db.Centres.AnyAsync(ct));
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => ApplyAsync(db, changed, isFirst, placesAreImported, clock, token), ct);
     }
 
-    private static async Task<ReferenceReport> ApplyAsync(PortalDb db, Dictionary<string, Source> changed, TimeProvider clock, CancellationToken ct)
+    private static async Task<ReferenceReport> ApplyAsync(PortalDb db, Dictionary<string, Source> changed, bool isFirst, bool placesAreImported, TimeProvider clock, CancellationToken ct)
     {
+        // The first load makes everything: one audit entry says so. Later ones say what changed, record by record.
+        var actor = db.Actor;
+        using var summary = isFirst ? db.Summarise(AuditActor.ReferenceData) : null;
+        db.Actor = AuditActor.ReferenceData;
+
         // Looking for changes at every Add would make the first start slow; each file is compared once, before it is saved.
         var detects = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var load = new ReferenceLoad(db);
+            var load = new ReferenceLoad(db, placesAreImported);
             foreach (var (name, loadAsync) in Files.Where(f => changed.ContainsKey(f.Name)))
             {
                 await loadAsync(load, changed[name].Content, ct);
@@ -73,14 +82,17 @@ public static class ReferenceData
             await load.RemoveAsync(ct);
             await RememberAsync(db, changed, load.Reports, clock, ct);
             await transaction.CommitAsync(ct);
-            return new ReferenceReport([.. Files.Select(f => load.Reports.GetValueOrDefault(f.Name) ?? new ReferenceFileReport(f.Name) { IsSameFile = true })]);
+            return new ReferenceReport([.. Files.Select(f => load.Reports.GetValueOrDefault(f.Name) ?? NotRead(f.Name, placesAreImported))]);
         }
         finally
         {
             db.ChangeTracker.Clear();
             db.ChangeTracker.AutoDetectChangesEnabled = detects;
+            db.Actor = actor;
         }
     }
+
+    private static ReferenceFileReport NotRead(string name, bool placesAreImported) => new(name) { IsSameFile = true, IsReplaced = placesAreImported && name == PlaceFiles.PlacesFile };
 
     /// <summary>A file with open points is not remembered, so that they are looked at and reported again at the next start.</summary>
     private static async Task RememberAsync(

@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace InfoEntraide.Web.Data.Reference;
 
 /// <summary>One run over the files: what the loaders of the single files share.</summary>
-internal sealed class ReferenceLoad(PortalDb db)
+internal sealed class ReferenceLoad(PortalDb db, bool placesAreImported)
 {
     private readonly List<Func<CancellationToken, Task>> removals = [];
     private readonly Dictionary<string, ReferenceFileReport> reports = [];
 
     public PortalDb Db => db;
+
+    /// <summary>The places are an operator's, not those of our file.</summary>
+    public bool PlacesAreImported => placesAreImported;
 
     public IReadOnlyDictionary<string, ReferenceFileReport> Reports => reports;
 

@@ -46,7 +46,7 @@ internal sealed class ReferenceMerge<T>(PortalDb db, ReferenceTable table, IEnum
     /// <summary>Says that rows belonging to the record changed, which its own state does not show.</summary>
     public void Touch(T record) => touched.Add(record);
 
-    /// <summary>Saves, and tells what was done. <paramref name="missing"/> are the records the file no longer names.</summary>
+    /// <summary>Saves, and tells what was done. The missing ones are the records the file no longer names.</summary>
     public async Task<(ReferenceFileReport Report, IReadOnlyList<T> Missing)> SaveAsync(string file, CancellationToken ct)
     {
         db.ChangeTracker.DetectChanges();

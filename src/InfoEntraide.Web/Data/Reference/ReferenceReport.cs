@@ -21,6 +21,9 @@ public sealed record ReferenceFileReport(string Name)
     /// <summary>The file is byte for byte the one loaded before and was not read again: all counts are zero.</summary>
     public bool IsSameFile { get; init; }
 
+    /// <summary>The file was not read because an operator imported places of their own: <see cref="IsSameFile"/> is set too.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>The file could not be read as a whole (<see cref="Refused"/> says why): nothing of it was loaded, nothing removed.</summary>
     public bool Failed { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record ReferenceFileReport(string Name)
 
     public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
 
-    public override string ToString() => IsSameFile
-        ? $"{Name}: as before"
+    public override string ToString() => IsReplaced ? $"{Name}: not read, the places were imported"
+        : IsSameFile ? $"{Name}: as before"
         : $"{Name}: {Created} created, {Changed} changed, {Removed} removed, {Unchanged} unchanged, {Uncertain} left out as uncertain, {Kept.Count} kept because in use, {Refused.Count} refused";
 }
 

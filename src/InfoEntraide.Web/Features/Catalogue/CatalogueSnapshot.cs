@@ -11,46 +11,40 @@ namespace InfoEntraide.Web.Features.Catalogue;
 /// </summary>
 public sealed class CatalogueSnapshot
 {
-    private readonly Dictionary<string, GroupEntry> groupsById;
     private readonly Dictionary<string, TopicEntry> topicsBySlug;
     private readonly Dictionary<(PortalLanguage, string), TopicEntry> topicsByPath = [];
     private readonly Dictionary<string, TopicEntry> topicsByAnyPath = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, CentreEntry> centresById;
     private readonly Dictionary<string, CentreEntry> centresBySlug;
     private readonly Dictionary<string, CantonEntry> cantonsByCode;
-    private readonly ILookup<string, GroupEntry> groupsByTopic;
-    private readonly ILookup<string, GroupEntry> groupsByCentre;
     private readonly ILookup<string, PartnerEntry> partnersByTopic;
 
-    public CatalogueSnapshot(
-        IReadOnlyList<CategoryEntry> categories,
-        IReadOnlyList<TopicEntry> topics,
-        IReadOnlyList<CantonEntry> cantons,
-        IReadOnlyList<CentreEntry> centres,
-        IReadOnlyList<PartnerEntry> partners,
-        IReadOnlyList<GroupEntry> groups,
-        SearchEngine search,
-        bool isDemo,
-        DateTimeOffset builtAt)
+    // What depends on the groups: set here and in With, on an object nobody else has seen yet.
+    private Dictionary<string, int> ordinals;
+    private GroupLists groupsByTopic;
+    private GroupLists groupsByCentre;
+
+    internal CatalogueSnapshot(CatalogueContent content)
     {
-        Categories = categories;
-        Topics = topics;
-        Cantons = cantons;
-        Centres = centres;
-        Partners = partners;
-        Groups = groups;
-        Search = search;
-        IsDemo = isDemo;
-        BuiltAt = builtAt;
-        groupsById = groups.ToDictionary(g => g.PublicId, StringComparer.OrdinalIgnoreCase);
-        topicsBySlug = topics.ToDictionary(t => t.Slug, StringComparer.OrdinalIgnoreCase);
-        centresById = centres.ToDictionary(c => c.PublicId, StringComparer.OrdinalIgnoreCase);
-        centresBySlug = centres.ToDictionary(c => c.Slug, StringComparer.OrdinalIgnoreCase);
-        cantonsByCode = cantons.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
-        groupsByTopic = groups.SelectMany(g => g.Topics.Select(t => (t.Slug, g))).ToLookup(x => x.Slug, x => x.g, StringComparer.OrdinalIgnoreCase);
-        groupsByCentre = groups.ToLookup(g => g.Centre.Slug, StringComparer.OrdinalIgnoreCase);
-        partnersByTopic = partners.SelectMany(p => p.Topics.Select(t => (t.Slug, p))).ToLookup(x => x.Slug, x => x.p, StringComparer.OrdinalIgnoreCase);
-        foreach (var topic in topics)
+        Reference = content.Reference;
+        Groups = content.Groups;
+        Version = content.Version;
+        BuiltAt = content.BuiltAt;
+        Search = SearchEngine.Build(Reference.Words with { Groups = SearchDocuments.Of(Groups) });
+        ordinals = new(Groups.Count, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < Groups.Count; i++)
+        {
+            ordinals.Add(Groups[i].PublicId, i);
+        }
+
+        groupsByTopic = new(Groups, g => g.Topics.Select(t => t.Slug));
+        groupsByCentre = new(Groups, g => [g.Centre.Slug]);
+        topicsBySlug = Topics.ToDictionary(t => t.Slug, StringComparer.OrdinalIgnoreCase);
+        centresById = Centres.ToDictionary(c => c.PublicId, StringComparer.OrdinalIgnoreCase);
+        centresBySlug = Centres.ToDictionary(c => c.Slug, StringComparer.OrdinalIgnoreCase);
+        cantonsByCode = Cantons.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
+        partnersByTopic = Partners.SelectMany(p => p.Topics.Select(t => (t.Slug, p))).ToLookup(x => x.Slug, x => x.p, StringComparer.OrdinalIgnoreCase);
+        foreach (var topic in Topics)
         {
             topicsByAnyPath.TryAdd(topic.Slug, topic);
             foreach (var (language, slug) in topic.PathSlugs)
@@ -61,30 +55,37 @@ public sealed class CatalogueSnapshot
         }
     }
 
-    public IReadOnlyList<CategoryEntry> Categories { get; }
+    public IReadOnlyList<CategoryEntry> Categories => Reference.Categories;
 
-    public IReadOnlyList<TopicEntry> Topics { get; }
+    public IReadOnlyList<TopicEntry> Topics => Reference.Topics;
 
-    public IReadOnlyList<CantonEntry> Cantons { get; }
+    public IReadOnlyList<CantonEntry> Cantons => Reference.Cantons;
 
-    public IReadOnlyList<CentreEntry> Centres { get; }
+    public IReadOnlyList<CentreEntry> Centres => Reference.Centres;
 
-    public IReadOnlyList<PartnerEntry> Partners { get; }
+    public IReadOnlyList<PartnerEntry> Partners => Reference.Partners;
 
-    /// <summary>Public groups; the position is the ordinal the search engine answers with.</summary>
-    public IReadOnlyList<GroupEntry> Groups { get; }
+    /// <summary>Public groups, in no particular order; the position is the ordinal the search engine answers with.</summary>
+    public IReadOnlyList<GroupEntry> Groups { get; private set; }
 
-    public SearchEngine Search { get; }
+    public SearchEngine Search { get; private set; }
 
     /// <summary>True when the database holds demonstration data: every page says so and none is to be indexed.</summary>
-    public bool IsDemo { get; }
+    public bool IsDemo => Reference.IsDemo;
 
-    public DateTimeOffset BuiltAt { get; }
+    /// <summary>The state of the database this is a picture of: <see cref="Data.PortalState.CatalogueVersion"/> when it was read.</summary>
+    public int Version { get; private set; }
+
+    public DateTimeOffset BuiltAt { get; private set; }
+
+    internal CatalogueReference Reference { get; }
+
+    internal CatalogueContent Content => new(Reference, Groups, Version, BuiltAt);
 
     /// <summary>The national office, in charge where no confirmed centre is.</summary>
     public CentreEntry? NationalOffice => Centres.FirstOrDefault(c => c.Kind == CentreKind.National);
 
-    public GroupEntry? Group(string publicId) => groupsById.GetValueOrDefault(publicId);
+    public GroupEntry? Group(string publicId) => ordinals.TryGetValue(publicId, out var ordinal) ? Groups[ordinal] : null;
 
     public TopicEntry? Topic(string slug) => topicsBySlug.GetValueOrDefault(slug);
 
@@ -99,6 +100,18 @@ public sealed class CatalogueSnapshot
 
     public CantonEntry? Canton(string code) => cantonsByCode.GetValueOrDefault(code);
 
+    public CantonEntry? CantonAt(PortalLanguage language, string pathSlug) => Cantons.FirstOrDefault(c => c.PathSlugs[language] == pathSlug);
+
+    /// <summary>The canton that has this address in any language, or this code.</summary>
+    public CantonEntry? CantonAtAny(string pathSlug) =>
+        Canton(pathSlug) ?? Cantons.FirstOrDefault(c => c.PathSlugs.Values.Contains(pathSlug, StringComparer.OrdinalIgnoreCase));
+
+    public PartnerEntry? Partner(string publicId) => Partners.FirstOrDefault(p => string.Equals(p.PublicId, publicId, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The confirmed regional centres that serve a canton; where there is none the national office answers.</summary>
+    public IEnumerable<CentreEntry> CentresServing(CantonEntry canton) =>
+        Centres.Where(c => c.IsConfirmed && c.Kind != CentreKind.National && c.Cantons.Any(x => x.Code == canton.Code));
+
     public IEnumerable<GroupEntry> GroupsAbout(TopicEntry topic) => groupsByTopic[topic.Slug];
 
     public IEnumerable<GroupEntry> GroupsOf(CentreEntry centre) => groupsByCentre[centre.Slug];
@@ -112,4 +125,66 @@ public sealed class CatalogueSnapshot
         centre.IsConfirmed && (centre.Phone ?? centre.Email ?? centre.Website) is not null || NationalOffice is not { } office
             ? new(centre, IsNationalOfficeInstead: false)
             : new(office, IsNationalOfficeInstead: office != centre);
+
+    /// <summary>
+    /// The picture after changes of groups; this one stays as it is. What did not change is shared: the reference part, the lists of other topics and centres, most of
+    /// the search index.
+    /// </summary>
+    /// <param name="changed">Groups that are new or different.</param>
+    /// <param name="gone">Public identifiers of groups that are not public any more.</param>
+    /// <param name="version">The version of the catalogue they were read at.</param>
+    /// <param name="now">The time of the change.</param>
+    internal CatalogueSnapshot With(IReadOnlyCollection<GroupEntry> changed, IReadOnlyCollection<string> gone, int version, DateTimeOffset now)
+    {
+        var next = (CatalogueSnapshot)MemberwiseClone();
+        (next.Version, next.BuiltAt) = (version, now);
+        if (changed.Count == 0 && gone.Count == 0)
+        {
+            return next;
+        }
+
+        List<GroupEntry> groups = [.. Groups];
+        next.ordinals = new(ordinals, StringComparer.OrdinalIgnoreCase);
+        next.Groups = groups;
+        var (touched, leaving) = (new HashSet<int>(), new List<GroupEntry>());
+        foreach (var group in changed)
+        {
+            if (next.ordinals.TryGetValue(group.PublicId, out var ordinal))
+            {
+                leaving.Add(groups[ordinal]);
+                groups[ordinal] = group;
+            }
+            else
+            {
+                ordinal = groups.Count;
+                next.ordinals.Add(group.PublicId, ordinal);
+                groups.Add(group);
+            }
+
+            touched.Add(ordinal);
+        }
+
+        foreach (var id in gone)
+        {
+            if (next.ordinals.Remove(id, out var ordinal))
+            {
+                // The last one moves up, so that there is no gap.
+                leaving.Add(groups[ordinal]);
+                var last = groups.Count - 1;
+                groups[ordinal] = groups[last];
+                groups.RemoveAt(last);
+                touched.Remove(last);
+                if (ordinal < last)
+                {
+                    next.ordinals[groups[ordinal].PublicId] = ordinal;
+                    touched.Add(ordinal);
+                }
+            }
+        }
+
+        next.groupsByTopic = groupsByTopic.With(leaving, changed);
+        next.groupsByCentre = groupsByCentre.With(leaving, changed);
+        next.Search = Search.With(touched.ToDictionary(o => o, o => SearchDocuments.Of(groups[o])), groups.Count);
+        return next;
+    }
 }

@@ -1,6 +1,7 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Features.Catalogue;
@@ -42,6 +43,9 @@ public sealed record GroupEntry
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the listing last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
     /// <summary>True when distance says nothing: people meet online or by telephone.</summary>
     public bool IsAnywhere => Format is MeetingFormat.Online or MeetingFormat.Phone || Kind == GroupKind.Forum;
 }
@@ -49,7 +53,7 @@ public sealed record GroupEntry
 /// <summary>What is published of a meeting place; members the precision hides are null.</summary>
 public sealed record PublishedPlace(PlacePrecision Precision, string? Venue, string? Street, string? Npa, string? Locality, CantonEntry? Canton, GeoPoint? Point);
 
-/// <summary>A topic with its names and how many public groups it has.</summary>
+/// <summary>A topic as the public sees it.</summary>
 public sealed record TopicEntry(string Slug, CategoryEntry Category, LocalizedText Name)
 {
     /// <summary>The last part of the topic's address in each language.</summary>
@@ -59,7 +63,12 @@ public sealed record TopicEntry(string Slug, CategoryEntry Category, LocalizedTe
 public sealed record CategoryEntry(string Slug, LocalizedText Name);
 
 /// <summary>A canton; the centres that serve it are found through the snapshot.</summary>
-public sealed record CantonEntry(string Code, LocalizedText Name, IReadOnlyList<string> Languages);
+/// <param name="Population">Permanent residents, rounded to thousands.</param>
+public sealed record CantonEntry(string Code, LocalizedText Name, IReadOnlyList<string> Languages, int Population)
+{
+    /// <summary>The last part of the canton's address in each language.</summary>
+    public IReadOnlyDictionary<PortalLanguage, string> PathSlugs { get; } = PortalLanguages.All.ToDictionary(l => l, l => Slug.From(Name.In(l).Text));
+}
 
 /// <summary>A centre as the public sees it.</summary>
 public sealed record CentreEntry
@@ -84,6 +93,9 @@ public sealed record CentreEntry
 
     public required IReadOnlyList<CantonEntry> Cantons { get; init; }
 
+    /// <summary>Postcodes served, where a canton is shared between centres; empty when the cantons say it all.</summary>
+    public IReadOnlyList<string> ServedNpa { get; init; } = [];
+
     public string? Website { get; init; }
 
     public string? Phone { get; init; }
@@ -98,4 +110,8 @@ public sealed record CentreEntry
 }
 
 /// <summary>A partner organisation as the public sees it.</summary>
-public sealed record PartnerEntry(string PublicId, string Slug, LocalizedText Name, string? Website, IReadOnlyList<TopicEntry> Topics);
+public sealed record PartnerEntry(string PublicId, string Slug, LocalizedText Name, string? Website, IReadOnlyList<TopicEntry> Topics)
+{
+    /// <summary>ISO 639-1 codes of the languages in which <see cref="Name"/> is the official one; the others are translations.</summary>
+    public IReadOnlyList<string> OfficialNameLanguages { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using System.Collections;
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Places;
@@ -10,22 +11,25 @@ namespace InfoEntraide.Web.Features.Catalogue;
 /// <summary>Turns the catalogue into the documents the search engine is built from.</summary>
 internal static class SearchDocuments
 {
+    /// <summary>Topics, cantons and places, without groups.</summary>
     public static SearchCorpus Of(
         IReadOnlyList<(TopicEntry Topic, IEnumerable<TopicSynonym> Synonyms)> topics,
         IReadOnlyList<Canton> cantons,
         IReadOnlyList<Place> places,
-        IReadOnlyList<LocalityAlias> aliases,
-        IReadOnlyList<GroupEntry> groups)
+        IReadOnlyList<LocalityAlias> aliases)
     {
         var aliasesOf = aliases.ToLookup(a => (a.Locality, a.CantonCode), a => a.Alias);
         return new SearchCorpus(
             [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Topic.Category.Slug, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term))]))],
             [.. cantons.Select(c => new CantonDocument(c.Code, c.NameRm is null ? Texts(c.Name) : [.. Texts(c.Name), new LanguageText("rm", c.NameRm)]))],
             [.. places.Select(p => new PlaceDocument(p.Npa, p.Locality, p.Commune, p.CantonCode, new GeoPoint(p.Latitude, p.Longitude), [.. aliasesOf[(p.Locality, p.CantonCode)]]))],
-            [.. groups.Select(Document)]);
+            []);
     }
 
-    private static GroupDocument Document(GroupEntry group) => new()
+    /// <summary>The documents of groups, each made when it is asked for: all of them at once would take more memory than the engine.</summary>
+    public static IReadOnlyList<GroupDocument> Of(IReadOnlyList<GroupEntry> groups) => new Documents(groups);
+
+    public static GroupDocument Of(GroupEntry group) => new()
     {
         Id = group.PublicId,
         Names = Texts(group.Name),
@@ -49,5 +53,16 @@ internal static class SearchDocuments
         },
     };
 
-    private static List<LanguageText> Texts(LocalizedText text) => [.. text.Existing().Select(t => new LanguageText(t.Language.Code(), t.Text))];
+    private static LanguageText[] Texts(LocalizedText text) => [.. text.Existing().Select(t => new LanguageText(t.Language.Code(), t.Text))];
+
+    private sealed class Documents(IReadOnlyList<GroupEntry> groups) : IReadOnlyList<GroupDocument>
+    {
+        public int Count => groups.Count;
+
+        public GroupDocument this[int index] => Of(groups[index]);
+
+        public IEnumerator<GroupDocument> GetEnumerator() => groups.Select(Of).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

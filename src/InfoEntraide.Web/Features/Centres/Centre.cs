@@ -1,3 +1,5 @@
+using InfoEntraide.Web.Features.Audit;
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Places;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
@@ -20,9 +22,12 @@ public enum CentreKind
 }
 
 /// <summary>A self-help centre, a branch or the national office. First contact with a group normally runs through its centre.</summary>
-public sealed class Centre : IEntityTypeConfiguration<Centre>
+public sealed class Centre : IAudited, IInCatalogue, IEntityTypeConfiguration<Centre>
 {
     public Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; private set; }
 
     public required string PublicId { get; init; }
 
@@ -108,6 +113,8 @@ public sealed class ClosurePeriod : IEntityTypeConfiguration<ClosurePeriod>
     public required DateOnly To { get; set; }
 
     public LocalizedText Reason { get; set; } = LocalizedText.Empty;
+
+    public bool Holds(DateOnly day) => From <= day && day <= To;
 
     public void Configure(EntityTypeBuilder<ClosurePeriod> builder)
     {

@@ -12,12 +12,14 @@ public sealed record CentreListPage(CentreEntry? NationalOffice, IReadOnlyList<C
 
 public sealed record CentreRow(CentreEntry Centre, int GroupCount);
 
-/// <summary>The page of one centre.</summary>
-public sealed record CentrePage(CentreEntry Centre, CentreContact Contact, int GroupCount, IReadOnlyList<FacetChoice> Topics);
+/// <summary>The page of one centre. <paramref name="Closures"/> are those that are not over; <paramref name="Topics"/> are the topics of its groups, the most frequent first.</summary>
+public sealed record CentrePage(CentreEntry Centre, CentreContact Contact, IReadOnlyList<ClosurePeriod> Closures, int GroupCount, IReadOnlyList<FacetChoice> Topics);
 
 [LocalizedRoute(PathSegments.Centres)]
-public sealed class CentresController(PublicCatalogue catalogue, FacetLabels labels) : PublicController
+public sealed class CentresController(PublicCatalogue catalogue, FacetLabels labels, Texts texts, TimeProvider clock) : PublicController
 {
+    private const int ClosuresShown = 4;
+
     [HttpGet("")]
     public IActionResult Index()
     {
@@ -27,7 +29,7 @@ public sealed class CentresController(PublicCatalogue catalogue, FacetLabels lab
         return View(new CentreListPage(
             snapshot.NationalOffice,
             [.. regional.OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture).Select(c => new CentreRow(c, snapshot.GroupsOf(c).Count()))],
-            [.. snapshot.Cantons.Where(canton => !regional.Exists(c => c.Cantons.Contains(canton))).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)]));
+            [.. snapshot.Cantons.Where(canton => !snapshot.CentresServing(canton).Any()).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)]));
     }
 
     [HttpGet("{id}/{slug?}")]
@@ -45,11 +47,19 @@ public sealed class CentresController(PublicCatalogue catalogue, FacetLabels lab
         }
 
         StandsAt(l => PublicPaths.Centre(centre, l));
+        HasTrail((texts["Nav.Centres"], PublicPaths.Centres(Language)), (centre.Name.Current(), PublicPaths.Centre(centre, Language)));
+        if (!centre.IsConfirmed && centre.Kind != CentreKind.National)
+        {
+            ViewData["NoIndex"] = true;
+        }
+
+        var today = MeetingDates.Today(clock.GetUtcNow());
         var search = new SearchParameters().WithFilter(Facet.Centre, [centre.Slug]);
         var result = snapshot.Search.Search(search.ToRequest(Language.Code()) with { Take = 0 });
         return View(new CentrePage(
             centre,
             snapshot.ContactOf(centre),
+            [.. centre.Closures.Where(c => c.To >= today).OrderBy(c => c.From).Take(ClosuresShown)],
             result.Total,
             [.. labels.Groups(snapshot, search, result).Where(g => g.Facet == Facet.Topic).SelectMany(g => g.Choices)]));
     }

@@ -74,63 +74,69 @@ public sealed class GroupImport(PortalDb db, TimeProvider clock)
         var tracked = await LoadAsync(sheet, columns, known, ct);
         var seen = new Dictionary<string, SheetRow>(StringComparer.OrdinalIgnoreCase);
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich")).DateTime);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, MeetingDates.Zone).DateTime);
         List<ImportedRow> rows = [];
         List<SelfHelpGroup> added = [];
         Centre? above = null;
         var changes = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var sheetRow in sheet.Rows)
+        try
         {
-            ct.ThrowIfCancellationRequested();
-            progress?.Report(new(ImportPhase.Reading, rows.Count + 1, sheet.Rows.Count));
-            var row = new ImportRow(sheetRow, columns);
-            if (IsTotalsRow(row))
+            foreach (var sheetRow in sheet.Rows)
             {
-                findings.Add(new(FindingLevel.Note, sheetRow.Line, sheetRow.Number, null, "A row of totals; not read as a group."));
-                continue;
-            }
-
-            var externalId = ReadExternalId(row);
-            var centre = ReadCentre(row, lookups, above);
-            above = centre ?? above;
-            CheckWidth(row, sheet.Header);
-            if (externalId.Length > 0 && seen.TryGetValue(externalId, out var first))
-            {
-                if (first.Cells.SequenceEqual(sheetRow.Cells))
+                ct.ThrowIfCancellationRequested();
+                progress?.Report(new(ImportPhase.Reading, rows.Count + 1, sheet.Rows.Count));
+                var row = new ImportRow(sheetRow, columns);
+                if (IsTotalsRow(row))
                 {
-                    rows.Add(new(sheetRow.Line, sheetRow.Number, RowOutcome.Skipped, externalId, null, $"the same as line {first.Line}", [], row.Findings));
+                    findings.Add(new(FindingLevel.Note, sheetRow.Line, sheetRow.Number, null, "A row of totals; not read as a group."));
                     continue;
                 }
 
-                row.Refuse(columns[ImportColumn.ExternalId], $"{externalId} stands on line {first.Line} already, with other values.");
-            }
+                var externalId = ReadExternalId(row);
+                var centre = ReadCentre(row, lookups, above);
+                above = centre ?? above;
+                CheckWidth(row, sheet.Header);
+                if (externalId.Length > 0 && seen.TryGetValue(externalId, out var first))
+                {
+                    if (first.Cells.SequenceEqual(sheetRow.Cells))
+                    {
+                        rows.Add(new(sheetRow.Line, sheetRow.Number, RowOutcome.Skipped, externalId, null, $"the same as line {first.Line}", [], row.Findings));
+                        continue;
+                    }
 
-            seen.TryAdd(externalId, sheetRow);
-            if (centre is null || row.IsRefused)
-            {
-                rows.Add(new(sheetRow.Line, sheetRow.Number, RowOutcome.Refused, externalId.Length > 0 ? externalId : null, null, null, [], row.Findings));
-                continue;
-            }
+                    row.Refuse(columns[ImportColumn.ExternalId], $"{externalId} stands on line {first.Line} already, with other values.");
+                }
 
-            var isNew = !tracked.TryGetValue(externalId, out var group);
-            group ??= new() { PublicId = NewPublicId(publicIds), ExternalId = externalId, CreatedAt = now, UpdatedAt = now };
-            var before = isNew ? [] : GroupFields.Of(group, lookups);
-            new GroupRowReader(row, lookups, today).ApplyTo(group, centre, isNew);
-            namesakes.Check(row, group, sheetRow.Line);
-            rows.Add(Outcome(row, group, externalId, isNew, before, lookups));
-            switch (rows[^1].Outcome)
-            {
-                case RowOutcome.Created:
-                    added.Add(group);
-                    break;
-                case RowOutcome.Changed:
-                    group.UpdatedAt = now;
-                    break;
+                seen.TryAdd(externalId, sheetRow);
+                if (centre is null || row.IsRefused)
+                {
+                    rows.Add(new(sheetRow.Line, sheetRow.Number, RowOutcome.Refused, externalId.Length > 0 ? externalId : null, null, null, [], row.Findings));
+                    continue;
+                }
+
+                var isNew = !tracked.TryGetValue(externalId, out var group);
+                group ??= new() { PublicId = NewPublicId(publicIds), ExternalId = externalId, CreatedAt = now, UpdatedAt = now };
+                var before = isNew ? [] : GroupFields.Of(group, lookups);
+                new GroupRowReader(row, lookups, today).ApplyTo(group, centre, isNew);
+                namesakes.Check(row, group, sheetRow.Line);
+                rows.Add(Outcome(row, group, externalId, isNew, before, lookups));
+                switch (rows[^1].Outcome)
+                {
+                    case RowOutcome.Created:
+                        added.Add(group);
+                        break;
+                    case RowOutcome.Changed:
+                        group.UpdatedAt = now;
+                        break;
+                }
             }
         }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = changes;
+        }
 
-        db.ChangeTracker.AutoDetectChangesEnabled = changes;
         findings.Sort((a, b) => (a.Line ?? 0).CompareTo(b.Line ?? 0));
         return (rows, added);
     }
@@ -145,13 +151,13 @@ public sealed class GroupImport(PortalDb db, TimeProvider clock)
 
         if (isNew)
         {
-            return new(row.Row.Line, row.Row.Number, RowOutcome.Created, externalId, name, null, [], row.Findings);
+            return new(row.Row.Line, row.Row.Number, RowOutcome.Created, externalId, name, null, [], row.Findings) { IsDraft = group.Publication == Publication.Draft };
         }
 
         var changes = GroupFields.Changes(before, GroupFields.Of(group, lookups));
         return changes.Count == 0
             ? new(row.Row.Line, row.Row.Number, RowOutcome.Skipped, externalId, name, Unchanged, [], row.Findings)
-            : new(row.Row.Line, row.Row.Number, RowOutcome.Changed, externalId, name, null, changes, row.Findings);
+            : new(row.Row.Line, row.Row.Number, RowOutcome.Changed, externalId, name, null, changes, row.Findings) { IsDraft = group.Publication == Publication.Draft };
     }
 
     private async Task SaveAsync(List<SelfHelpGroup> added, IProgress<ImportProgress>? progress, CancellationToken ct)

@@ -40,7 +40,7 @@ internal sealed class GroupRowReader(ImportRow row, ImportLookups lookups, DateO
 
         ReadStatus(group);
         ReadPublication(group);
-        new PlaceReader(row, lookups).ApplyTo(group);
+        new MeetingPlaceReader(row, lookups).ApplyTo(group);
         new RhythmReader(row, language).ApplyTo(group);
         ReadWebsite(group);
         ReadVerifiedOn(group);

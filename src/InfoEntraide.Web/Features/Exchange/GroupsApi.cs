@@ -13,6 +13,12 @@ namespace InfoEntraide.Web.Features.Exchange;
 public sealed class GroupsApi(PublicCatalogue catalogue) : ControllerBase
 {
     [HttpGet("")]
+    [EndpointName("findGroups")]
+    [EndpointSummary("Find self-help groups")]
+    [EndpointDescription("The search of the website: everyday words in any of its languages, with or without a place, and filters. Parameters and values are the same in every language. A value that is not understood is refused, never ignored.")]
+    [Tags("groups")]
+    [ProducesResponseType<GroupsResponse>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType<HttpValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public ActionResult<GroupsResponse> Get()
     {
         var search = SearchParameters.Read(Request.Query);
@@ -47,6 +53,7 @@ public sealed class GroupsApi(PublicCatalogue catalogue) : ControllerBase
                 interpretation.Corrected,
                 interpretation.Crisis,
                 interpretation.Relatives,
+                Enum.GetValues<Relaxation>().Where(r => r != Relaxation.None && interpretation.Relaxed.HasFlag(r)).Select(r => r.Code()),
                 interpretation.Alternatives),
             labels.Groups(snapshot, search, result).ToDictionary(g => g.Parameter, g => g.Choices.Select(c => new FacetJson(c.Value, c.Label, c.Count)), StringComparer.Ordinal),
             result.Hits.Select(h => Group(snapshot.Groups[h.Ordinal], h.DistanceKm, language)));
@@ -74,36 +81,3 @@ public sealed class GroupsApi(PublicCatalogue catalogue) : ControllerBase
         group.Centre.Slug,
         group.VerifiedOn);
 }
-
-public sealed record GroupsResponse(
-    int Total,
-    int Page,
-    int PageSize,
-    string? Next,
-    InterpretationJson Interpretation,
-    IReadOnlyDictionary<string, IEnumerable<FacetJson>> Facets,
-    IEnumerable<GroupJson> Groups);
-
-public sealed record InterpretationJson(
-    IReadOnlyList<string> Topics, PlaceJson? Place, string Text, string? Corrected, bool Crisis, bool Relatives, IReadOnlyList<string> Alternatives);
-
-/// <summary>A place understood; without postcode and point it is a canton.</summary>
-public sealed record PlaceJson(string Name, string Canton, string? Npa, double? Lat, double? Lon);
-
-public sealed record FacetJson(string Value, string Label, int Count);
-
-public sealed record GroupJson(
-    string Id,
-    string Url,
-    string Name,
-    IEnumerable<string> Topics,
-    string Kind,
-    string Status,
-    string Format,
-    IEnumerable<string> Audience,
-    string? Canton,
-    string? Locality,
-    double? DistanceKm,
-    IReadOnlyList<string> Languages,
-    string Centre,
-    DateOnly? VerifiedOn);

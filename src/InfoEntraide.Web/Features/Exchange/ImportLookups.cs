@@ -16,6 +16,7 @@ public sealed class ImportLookups
     private readonly Dictionary<string, string> topicSpellings = [];
     private readonly ILookup<string, Place> placesByNpa;
     private readonly ILookup<string, Place> placesByName;
+    private readonly ILookup<string, Place> placesByCommune;
 
     // A file full of unknown words must not take minutes: suggestions are for the first of them.
     private int suggestionsLeft = 300;
@@ -23,6 +24,7 @@ public sealed class ImportLookups
     private ImportLookups(List<Place> places, List<LocalityAlias> aliases)
     {
         placesByNpa = places.ToLookup(p => p.Npa, StringComparer.Ordinal);
+        placesByCommune = places.ToLookup(p => CellText.Fold(p.Commune), StringComparer.Ordinal);
         var byLocality = places.ToLookup(p => (p.Locality, p.CantonCode));
         placesByName = places.Select(p => (Name: CellText.Fold(p.Locality), Place: p))
             .Concat(aliases.SelectMany(a => byLocality[(a.Locality, a.CantonCode)].Select(p => (Name: CellText.Fold(a.Alias), Place: p))))
@@ -129,6 +131,8 @@ public sealed class ImportLookups
         return found.Count == 0 && name.Split(' ') is [.. var head, { Length: <= 2 } number] && head.Length > 0 && number.All(char.IsAsciiDigit) ? [.. placesByName[string.Join(' ', head)]] : found;
     }
 
+    public IReadOnlyList<Place> PlacesInCommune(string commune) => [.. placesByCommune[CellText.Fold(commune)]];
+
     private void AddTopic(int level, string spelling, Topic topic)
     {
         var key = CellText.Fold(spelling);
@@ -169,7 +173,7 @@ public sealed class ImportLookups
         return best.Word;
     }
 
-    /// <summary>Levenshtein distance.</summary>
+    /// <summary>Levenshtein distance of whole names; the one of the search engine is for single words and gives up on longer texts.</summary>
     private static int Distance(string a, string b)
     {
         Span<int> row = stackalloc int[b.Length + 1];

@@ -34,7 +34,11 @@ public sealed record FieldChange(string Field, string? Before, string? After);
 /// <summary>What becomes of one row.</summary>
 /// <param name="Reason">Why it is skipped; null otherwise.</param>
 public sealed record ImportedRow(
-    int Line, int Row, RowOutcome Outcome, string? ExternalId, string? Name, string? Reason, IReadOnlyList<FieldChange> Changes, IReadOnlyList<ImportFinding> Findings);
+    int Line, int Row, RowOutcome Outcome, string? ExternalId, string? Name, string? Reason, IReadOnlyList<FieldChange> Changes, IReadOnlyList<ImportFinding> Findings)
+{
+    /// <summary>True when the group is created or changed and not published yet.</summary>
+    public bool IsDraft { get; init; }
+}
 
 /// <summary>The outcome of an import, line by line; the same for a dry run as for the import itself.</summary>
 /// <param name="Format">Encoding, delimiter and line of the header; null when the file could not be read so far.</param>
@@ -49,6 +53,9 @@ public sealed record ImportReport(bool DryRun, bool Written, string? Format, IRe
     public int Skipped => Rows.Count(r => r.Outcome == RowOutcome.Skipped);
 
     public int Refused => Rows.Count(r => r.Outcome == RowOutcome.Refused);
+
+    /// <summary>How many of the groups created or changed are drafts.</summary>
+    public int Drafts => Rows.Count(r => r.IsDraft);
 
     /// <summary>True when nothing in the file is refused.</summary>
     public bool IsAccepted => Refused == 0 && !FileFindings.Any(f => f.Level == FindingLevel.Refusal);
@@ -112,9 +119,18 @@ public sealed record ImportReport(bool DryRun, bool Written, string? Format, IRe
     {
         { IsAccepted: false, Refused: 0 } => "Nothing is written: the file is refused as a whole.",
         { IsAccepted: false } => $"Nothing is written: a file is taken as a whole or not at all, and {Refused} of its rows {(Refused == 1 ? "is" : "are")} refused.",
-        { DryRun: true } => "Dry run: nothing is written. The same command without --dry-run writes it.",
+        { DryRun: true, Created: 0, Changed: 0 } => "Dry run: there is nothing to write, everything is already there.",
         { Created: 0, Changed: 0 } => "Nothing to write: everything is already there.",
-        _ => "Written.",
+        { DryRun: true } => "Dry run: nothing is written. The same command without --dry-run writes it." + OfDrafts(),
+        _ => "Written. A running portal follows within five seconds." + OfDrafts(),
+    };
+
+    private string OfDrafts() => (Drafts, Created + Changed) switch
+    {
+        (0, _) => "",
+        (1, 1) => " The group is a draft: nobody sees it until it is published.",
+        (1, var written) => $" 1 of the {written} groups is a draft: nobody sees it until it is published.",
+        (var drafts, var written) => $" {drafts} of the {written} groups are drafts: nobody sees them until they are published.",
     };
 }
 
@@ -126,40 +142,3 @@ public enum ImportPhase
 
 /// <summary>How far an import is.</summary>
 public readonly record struct ImportProgress(ImportPhase Phase, int Done, int Total);
-
-/// <summary>A progress bar on a terminal; silent when the output goes elsewhere.</summary>
-public sealed class ImportProgressBar(TextWriter writer, bool isTerminal) : IProgress<ImportProgress>, IDisposable
-{
-    private const int Width = 30;
-
-    private string last = "";
-
-    /// <summary>On standard error, so that the report on standard output can be redirected while the bar shows.</summary>
-    public static ImportProgressBar OnConsole() => new(Console.Error, !Console.IsErrorRedirected);
-
-    public void Report(ImportProgress value)
-    {
-        if (!isTerminal || value.Total == 0)
-        {
-            return;
-        }
-
-        var done = (int)((long)value.Done * Width / value.Total);
-        var line = $"{value.Phase,-7} [{new string('#', done)}{new string('.', Width - done)}] {value.Done}/{value.Total}";
-        if (line != last)
-        {
-            writer.Write("\r" + line.PadRight(last.Length));
-            last = line;
-        }
-    }
-
-    /// <summary>Clears the bar: what follows starts on an empty line.</summary>
-    public void Dispose()
-    {
-        if (last.Length > 0)
-        {
-            writer.Write("\r" + new string(' ', last.Length) + "\r");
-            last = "";
-        }
-    }
-}

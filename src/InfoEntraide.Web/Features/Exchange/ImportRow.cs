@@ -109,8 +109,9 @@ public sealed class ImportRow(SheetRow row, ImportColumns columns)
             return before;
         }
 
-        var text = Fitting(column, OnOneLine(Plain(column, cell)), length);
-        return text.Length == 0 ? null : CellText.SwissSpelling(text);
+        // The spelling first: it makes a text longer.
+        var text = Fitting(column, CellText.SwissSpelling(OnOneLine(Plain(column, cell))), length);
+        return text.Length == 0 ? null : text;
     }
 
     /// <summary>A text in up to four languages: columns with a language, and one without in <paramref name="plain"/>.</summary>
@@ -142,13 +143,14 @@ public sealed class ImportRow(SheetRow row, ImportColumns columns)
             }
 
             text = Plain(column!, text);
-            text = Fitting(column!, paragraphs ? text : OnOneLine(text), length);
+            text = paragraphs ? text : OnOneLine(text);
+            text = Fitting(column!, language == PortalLanguage.De ? CellText.SwissSpelling(text) : text, length);
             if (CellText.PersonalContact(text) is { } contact)
             {
                 Warn(column, $"Personal data in a public text? {contact}");
             }
 
-            result = result.With(language, text.Length == 0 ? null : language == PortalLanguage.De ? CellText.SwissSpelling(text) : text);
+            result = result.With(language, text.Length == 0 ? null : text);
         }
 
         if (result.IsEmpty())

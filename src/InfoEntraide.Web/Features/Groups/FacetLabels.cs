@@ -36,12 +36,19 @@ public sealed class FacetLabels(Texts texts)
     {
         Facet.Topic => snapshot.Topic(value)?.Name.In(texts.Language).Text ?? value,
         Facet.Canton => snapshot.Canton(value)?.Name.In(texts.Language).Text ?? value,
-        Facet.Centre => snapshot.CentreBySlug(value)?.Name.In(texts.Language).Text ?? value,
+        Facet.Centre => snapshot.CentreBySlug(value) is { } centre ? Centre(centre) : value,
         Facet.Language => texts.LanguageName(value),
         _ => texts[$"{facet}.{value}"],
     };
 
-    /// <summary>A place as a reader calls it: a canton by its name, a locality with its canton where that is not plain.</summary>
+    /// <summary>A centre by its name; nobody shall take one that is not confirmed for a place to go to.</summary>
+    private string Centre(CentreEntry centre)
+    {
+        var name = centre.Name.In(texts.Language).Text;
+        return centre.IsConfirmed ? name : texts.Format("Centre.Unconfirmed", name);
+    }
+
+    /// <summary>A place as a reader calls it: a canton by its name in the reader's language, a locality by its own.</summary>
     public string Place(CatalogueSnapshot snapshot, RecognisedPlace place) =>
         place.Point is null ? snapshot.Canton(place.Canton)?.Name.In(texts.Language).Text ?? place.Name : place.Name;
 }

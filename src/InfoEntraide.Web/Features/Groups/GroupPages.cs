@@ -1,5 +1,6 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Features.Groups;
@@ -42,7 +43,15 @@ public sealed record Understanding(
     bool Crisis);
 
 /// <summary>The page of one group.</summary>
-public sealed record GroupPage(GroupEntry Group, CentreContact Contact, IReadOnlyList<Meeting> Next, IReadOnlyList<GroupRow> Similar);
+/// <param name="Closures">Closure periods that take away a meeting of the coming weeks.</param>
+/// <param name="LeftOut">Other days of the coming weeks on which the group does not meet although its rhythm says so.</param>
+public sealed record GroupPage(
+    GroupEntry Group,
+    CentreContact Contact,
+    IReadOnlyList<Meeting> Next,
+    IReadOnlyList<ClosurePeriod> Closures,
+    IReadOnlyList<DateOnly> LeftOut,
+    IReadOnlyList<GroupRow> Similar);
 
 /// <summary>Who to get in touch with: the group's centre, or the national office where the centre is not confirmed or has no way to be reached.</summary>
 public sealed record CentreContact(CentreEntry Centre, bool IsNationalOfficeInstead);

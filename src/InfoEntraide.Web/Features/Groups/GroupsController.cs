@@ -1,6 +1,6 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
-using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Indexing;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace InfoEntraide.Web.Features.Groups;
 
 [LocalizedRoute(PathSegments.Groups)]
-public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labels, TimeProvider clock) : PublicController
+public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labels, Texts texts, TimeProvider clock) : PublicController
 {
     private const int SimilarGroups = 5;
     private const int NextMeetings = 3;
+    private const int ClosuresAheadDays = 62;
 
     [HttpGet("")]
     public IActionResult Index()
@@ -53,8 +54,35 @@ public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labe
         }
 
         StandsAt(l => PublicPaths.Group(group, l));
-        var now = clock.GetUtcNow();
-        return View(new GroupPage(group, snapshot.ContactOf(group), [.. MeetingDates.Next(group.Rhythm, group.Centre.Closures, now, group.PausedUntil).Take(NextMeetings)], Similar(snapshot, group)));
+        HasTrail([(texts["Nav.Topics"], PublicPaths.Topics(Language)), .. group.Topics.Take(1).Select(t => (t.Name.Current(), PublicPaths.Topic(t, Language))), (group.Name.Current(), PublicPaths.Group(group, Language))]);
+        var page = Page(snapshot, group, clock.GetUtcNow());
+        IsAbout(GroupEvent.Of(group, page.Contact, page.Next, clock.GetUtcNow(), texts, Request.Origin()));
+        return View(page);
+    }
+
+    private static GroupPage Page(CatalogueSnapshot snapshot, GroupEntry group, DateTimeOffset now)
+    {
+        var contact = snapshot.ContactOf(group);
+        var similar = Similar(snapshot, group);
+
+        // The rhythm of a group in creation is a plan: nobody waits behind the door yet.
+        if (group.Lifecycle == Lifecycle.InCreation)
+        {
+            return new(group, contact, [], [], [], similar);
+        }
+
+        var closures = group.Centre.Closures;
+        List<Meeting> next = [.. MeetingDates.Next(group.Rhythm, closures, now, group.PausedUntil).Take(NextMeetings)];
+        var ahead = MeetingDates.Today(now).AddDays(ClosuresAheadDays);
+        var until = next.Count > 0 && next[^1].Day > ahead ? next[^1].Day : ahead;
+        List<DateOnly> leftOut = [.. MeetingDates.LeftOut(group.Rhythm, closures, now, until, group.PausedUntil)];
+        return new(
+            group,
+            contact,
+            next,
+            [.. closures.Where(c => leftOut.Exists(c.Holds)).OrderBy(c => c.From)],
+            [.. leftOut.Where(day => !closures.Any(c => c.Holds(day)))],
+            similar);
     }
 
     private Understanding Understand(CatalogueSnapshot snapshot, SearchParameters search, Interpretation interpretation)
@@ -74,9 +102,11 @@ public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labe
             interpretation.Crisis);
     }
 
-    private static IReadOnlyList<CentreEntry> CentresToAsk(CatalogueSnapshot snapshot, string? canton)
+    private static IReadOnlyList<CentreEntry> CentresToAsk(CatalogueSnapshot snapshot, string? code)
     {
-        List<CentreEntry> centres = [.. snapshot.Centres.Where(c => c.IsConfirmed && c.Kind != CentreKind.National && c.Cantons.Any(x => x.Code == canton)).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)];
+        IReadOnlyList<CentreEntry> centres = code is not null && snapshot.Canton(code) is { } canton
+            ? [.. snapshot.CentresServing(canton).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)]
+            : [];
         return centres.Count > 0 || snapshot.NationalOffice is not { } office ? centres : [office];
     }
 

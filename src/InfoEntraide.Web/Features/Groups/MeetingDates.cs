@@ -14,6 +14,9 @@ public static class MeetingDates
     /// <summary>The time zone of every local time in the portal.</summary>
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich");
 
+    /// <summary>The day it is in Switzerland.</summary>
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+
     /// <summary>
     /// The meetings that have not begun at <paramref name="now"/>, in order, lazily, for at most <see cref="Recurrence.HorizonYears"/> years.
     /// The extra days of a rhythm take place in closure periods too, since somebody chose them; days left out and a pause
@@ -23,16 +26,23 @@ public static class MeetingDates
     public static IEnumerable<Meeting> Next(Rhythm rhythm, IEnumerable<ClosurePeriod> closures, DateTimeOffset now, DateOnly? pausedUntil = null)
     {
         // A meeting that runs past midnight has begun the day before, so today is early enough.
-        var from = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+        var from = Today(now);
         from = pausedUntil > from ? pausedUntil.Value : from;
         var closed = closures.ToList();
-        var regular = RuleDays(rhythm, from).Where(day => !closed.Exists(c => c.From <= day && day <= c.To));
+        var regular = RuleDays(rhythm, from).Where(day => !closed.Exists(c => c.Holds(day)));
         var extra = rhythm.Also.Where(day => day >= from).Distinct().Order();
         return Merge(regular, extra)
             .Where(day => !rhythm.Except.Contains(day))
             .Select(day => On(day, rhythm.StartTime, rhythm.EndTime))
             .Where(meeting => meeting.Start is not { } start || start >= now);
     }
+
+    /// <summary>The days up to <paramref name="until"/> on which the rule has a meeting that does not take place: left out by the group, or in a closure period.</summary>
+    public static IEnumerable<DateOnly> LeftOut(Rhythm rhythm, IReadOnlyList<ClosurePeriod> closures, DateTimeOffset now, DateOnly until, DateOnly? pausedUntil = null) =>
+        Next(rhythm with { Except = [], Also = [] }, [], now, pausedUntil)
+            .Select(meeting => meeting.Day)
+            .TakeWhile(day => day <= until)
+            .Where(day => rhythm.Except.Contains(day) || (closures.Any(c => c.Holds(day)) && !rhythm.Also.Contains(day)));
 
     /// <summary>
     /// A meeting on a day at wall-clock times. Daylight saving: a time in the hour that is skipped in spring keeps the offset from before the

@@ -14,8 +14,10 @@ public sealed record SearchParameters
     public const int DefaultPageSize = 20;
     public const int MaxPageSize = 100;
 
-    private const int MaxTextLength = 500;
-    private const int MaxValues = 30;
+    public const int MaxTextLength = 500;
+
+    /// <summary>How many values of one filter are read.</summary>
+    public const int MaxValues = 30;
 
     /// <summary>Facets that can stand in an address, with the name of their parameter, in the order of the page.</summary>
     public static IReadOnlyList<(string Parameter, Facet Facet)> FacetParameters { get; } =
@@ -44,8 +46,6 @@ public sealed record SearchParameters
 
     /// <summary>Names of the parameters whose value was left out.</summary>
     public IReadOnlyList<string> NotUnderstood { get; init; } = [];
-
-    public bool IsEmpty => Text.Length == 0 && Place.Length == 0 && Filters.Count == 0;
 
     public static IReadOnlyList<int> RadiusChoices => Radii;
 

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using InfoEntraide.Web.Features.Audit;
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Features.Places;
 using InfoEntraide.Web.Features.Shared;
@@ -9,12 +12,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace InfoEntraide.Web.Features.Groups;
 
 /// <summary>A self-help offer of any <see cref="GroupKind"/>: what the catalogue is made of.</summary>
-public sealed class SelfHelpGroup : IEntityTypeConfiguration<SelfHelpGroup>
+public sealed class SelfHelpGroup : IAudited, IInCatalogue, IEntityTypeConfiguration<SelfHelpGroup>
 {
     public const int NameLength = 200;
     public const int DescriptionLength = 4000;
 
     public Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; private set; }
 
     public required string PublicId { get; init; }
 
@@ -49,6 +55,9 @@ public sealed class SelfHelpGroup : IEntityTypeConfiguration<SelfHelpGroup>
     /// <summary>What taking part costs, in words; empty when it is free.</summary>
     public LocalizedText Costs { get; set; } = LocalizedText.Empty;
 
+    /// <summary>How accessible the place and the meetings are, in words: steps, induction loop, an interpreter.</summary>
+    public LocalizedText Accessibility { get; set; } = LocalizedText.Empty;
+
     /// <summary>Address of the group's own website with its scheme.</summary>
     public string? Website { get; set; }
 
@@ -66,7 +75,15 @@ public sealed class SelfHelpGroup : IEntityTypeConfiguration<SelfHelpGroup>
 
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public bool IsPublic => Publication == Publication.Published && Lifecycle != Lifecycle.Closed;
+    /// <summary>Whom the centre reaches the group through. Not part of the public catalogue.</summary>
+    public List<ContactPerson> Contacts { get; } = [];
+
+    /// <summary>What the public may see. The one place that says so, for the database as for a group at hand.</summary>
+    public static Expression<Func<SelfHelpGroup, bool>> IsPublicExpression { get; } = g => g.Publication == Publication.Published && g.Lifecycle != Lifecycle.Closed;
+
+    private static readonly Func<SelfHelpGroup, bool> IsPublicFunction = IsPublicExpression.Compile();
+
+    public bool IsPublic => IsPublicFunction(this);
 
     public void Publish() => Publication = Publication.Published;
 
@@ -99,6 +116,7 @@ public sealed class SelfHelpGroup : IEntityTypeConfiguration<SelfHelpGroup>
         builder.Property(g => g.Format).HasCodeConversion();
         builder.Property(g => g.Languages).HasMaxLength(200);
         builder.HasLocalizedText(g => g.Costs, 300);
+        builder.HasLocalizedText(g => g.Accessibility, 300);
         builder.Property(g => g.Website).HasMaxLength(500);
         builder.Property(g => g.Lifecycle).HasCodeConversion();
         builder.Property(g => g.Publication).HasCodeConversion();

@@ -1,4 +1,5 @@
 using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Features.Indexing;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace InfoEntraide.Web.Features.Home;
 public sealed record HomePage(int GroupCount, int TopicCount, int CentreCount, IReadOnlyList<TopicEntry> FrequentTopics, IReadOnlyList<CategoryEntry> Categories);
 
 [LocalizedRoute("")]
-public sealed class HomeController(PublicCatalogue catalogue) : PublicController
+public sealed class HomeController(PublicCatalogue catalogue, Texts texts) : PublicController
 {
     private const int FrequentTopics = 12;
 
@@ -26,6 +27,7 @@ public sealed class HomeController(PublicCatalogue catalogue) : PublicController
     {
         var snapshot = catalogue.Current;
         StandsAt(PublicPaths.Home);
+        IsAbout(StructuredData.Organization(snapshot.NationalOffice, texts, Request.Origin()));
         return View(new HomePage(
             snapshot.Groups.Count,
             snapshot.Topics.Count(t => snapshot.GroupsAbout(t).Any()),

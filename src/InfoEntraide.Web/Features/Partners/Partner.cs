@@ -1,3 +1,5 @@
+using InfoEntraide.Web.Features.Audit;
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Topics;
 using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +8,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace InfoEntraide.Web.Features.Partners;
 
 /// <summary>An organisation that works with self-help: a league, an association of affected people, an authority.</summary>
-public sealed class Partner : IEntityTypeConfiguration<Partner>
+public sealed class Partner : IAudited, IInCatalogue, IEntityTypeConfiguration<Partner>
 {
     public Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; private set; }
 
     public required string PublicId { get; init; }
 

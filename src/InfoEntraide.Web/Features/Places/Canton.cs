@@ -1,3 +1,4 @@
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace InfoEntraide.Web.Features.Places;
 
 /// <summary>A Swiss canton. The key is its two-letter code in capitals.</summary>
-public sealed class Canton : IEntityTypeConfiguration<Canton>
+public sealed class Canton : IInCatalogue, IEntityTypeConfiguration<Canton>
 {
     public required string Code { get; init; }
 

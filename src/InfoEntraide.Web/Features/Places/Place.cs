@@ -1,3 +1,4 @@
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,7 +16,7 @@ public enum PointSource
 }
 
 /// <summary>A locality with one of its postcodes. A postcode can have several localities, a locality several postcodes.</summary>
-public sealed class Place : IEntityTypeConfiguration<Place>
+public sealed class Place : IInCatalogue, IEntityTypeConfiguration<Place>
 {
     public Guid Id { get; init; }
 
@@ -53,7 +54,7 @@ public sealed class Place : IEntityTypeConfiguration<Place>
 }
 
 /// <summary>A name of a locality in another language, for instance <c>Genf</c> for <c>Genève</c>.</summary>
-public sealed class LocalityAlias : IEntityTypeConfiguration<LocalityAlias>
+public sealed class LocalityAlias : IInCatalogue, IEntityTypeConfiguration<LocalityAlias>
 {
     public Guid Id { get; init; }
 

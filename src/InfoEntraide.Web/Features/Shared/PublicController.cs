@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,6 +11,12 @@ public abstract class PublicController : Controller
 
     /// <summary>Tells the layout where this page stands in each language: for the language switch and <c>hreflang</c>.</summary>
     protected void StandsAt(Func<PortalLanguage, string> path) => ViewData["Addresses"] = PortalLanguages.All.ToDictionary(l => l, path);
+
+    /// <summary>Where this page stands below the home page, itself last; search engines show it above the title.</summary>
+    protected void HasTrail(params IReadOnlyList<(string Name, string Path)> steps) => ViewData["Trail"] = steps;
+
+    /// <summary>What this page is about, in the words of schema.org.</summary>
+    protected void IsAbout(JsonObject? thing) => ViewData["About"] = thing;
 
     /// <summary>Result pages reveal what somebody looks for: neither search engines nor shared computers keep them.</summary>
     protected void KeepPrivate()

@@ -16,6 +16,10 @@ public static class PublicPaths
 
     public static string Centres(PortalLanguage language) => List(PathSegments.Centres, language);
 
+    public static string Cantons(PortalLanguage language) => List(PathSegments.Cantons, language);
+
+    public static string Partners(PortalLanguage language) => List(PathSegments.Partners, language);
+
     public static string Group(GroupEntry group, PortalLanguage language) => $"{Groups(language)}/{group.PublicId}/{GroupSlug(group, language)}";
 
     public static string GroupSlug(GroupEntry group, PortalLanguage language) => Slug.From(group.Name.In(language).Text);
@@ -25,4 +29,10 @@ public static class PublicPaths
     public static string Centre(CentreEntry centre, PortalLanguage language) => $"{Centres(language)}/{centre.PublicId}/{CentreSlug(centre, language)}";
 
     public static string CentreSlug(CentreEntry centre, PortalLanguage language) => Slug.From(centre.Name.In(language).Text);
+
+    public static string Canton(CantonEntry canton, PortalLanguage language) => $"{Cantons(language)}/{canton.PathSlugs[language]}";
+
+    public static string Partner(PartnerEntry partner, PortalLanguage language) => $"{Partners(language)}/{partner.PublicId}/{PartnerSlug(partner, language)}";
+
+    public static string PartnerSlug(PartnerEntry partner, PortalLanguage language) => Slug.From(partner.Name.In(language).Text);
 }

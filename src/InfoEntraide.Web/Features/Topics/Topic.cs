@@ -1,3 +1,5 @@
+using InfoEntraide.Web.Features.Audit;
+using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,9 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace InfoEntraide.Web.Features.Topics;
 
 /// <summary>One of the large fields topics are sorted into, for instance <c>cancer</c>.</summary>
-public sealed class TopicCategory : IEntityTypeConfiguration<TopicCategory>
+public sealed class TopicCategory : IAudited, IInCatalogue, IEntityTypeConfiguration<TopicCategory>
 {
     public Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; private set; }
 
     /// <summary>Stable identifier.</summary>
     public required string Slug { get; init; }
@@ -28,11 +33,14 @@ public sealed class TopicCategory : IEntityTypeConfiguration<TopicCategory>
 }
 
 /// <summary>A situation people share, for instance <c>depression</c>: what groups are about and visitors look for.</summary>
-public sealed class Topic : IEntityTypeConfiguration<Topic>
+public sealed class Topic : IAudited, IInCatalogue, IEntityTypeConfiguration<Topic>
 {
     public const int SlugLength = 60;
 
     public Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; private set; }
 
     /// <summary>Stable identifier in the thesaurus and the API; the public address uses the name instead.</summary>
     public required string Slug { get; init; }

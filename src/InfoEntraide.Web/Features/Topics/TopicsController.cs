@@ -7,10 +7,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace InfoEntraide.Web.Features.Topics;
 
-/// <summary>All topics by category.</summary>
-public sealed record TopicListPage(IReadOnlyList<TopicListCategory> Categories);
+/// <summary>All topics, by category or from A to Z; the other list is empty.</summary>
+public sealed record TopicListPage(IReadOnlyList<TopicListCategory> Categories, IReadOnlyList<TopicListLetter> Letters)
+{
+    public bool IsByLetter => Letters.Count > 0;
+}
 
 public sealed record TopicListCategory(CategoryEntry Category, IReadOnlyList<TopicRow> Topics);
+
+/// <summary>Topics that begin with a letter; letters with an accent count as the plain ones, figures as <c>#</c>.</summary>
+public sealed record TopicListLetter(char Letter, IReadOnlyList<TopicRow> Topics)
+{
+    public string Anchor => char.IsAsciiLetter(Letter) ? "letter-" + char.ToLowerInvariant(Letter) : "letter-0";
+}
 
 /// <summary>A topic in a list with the number of its public groups.</summary>
 public sealed record TopicRow(TopicEntry Topic, int GroupCount);
@@ -18,17 +27,36 @@ public sealed record TopicRow(TopicEntry Topic, int GroupCount);
 /// <summary>The page of one topic: its groups by canton, a first few of them, partners and neighbouring topics.</summary>
 public sealed record TopicPage(TopicEntry Topic, int GroupCount, IReadOnlyList<GroupRow> Groups, IReadOnlyList<FacetChoice> Cantons, IReadOnlyList<PartnerEntry> Partners, IReadOnlyList<TopicRow> Neighbours);
 
+/// <summary>The two orders of the list of topics.</summary>
+public static class TopicOrder
+{
+    /// <summary>The value of the parameter <c>order</c>; without it topics stand by category.</summary>
+    public const string FromAToZ = "az";
+
+    public static string PathFromAToZ(PortalLanguage language) => $"{PublicPaths.Topics(language)}?order={FromAToZ}";
+}
+
 [LocalizedRoute(PathSegments.Topics)]
-public sealed class TopicsController(PublicCatalogue catalogue, FacetLabels labels) : PublicController
+public sealed class TopicsController(PublicCatalogue catalogue, FacetLabels labels, Texts texts) : PublicController
 {
     private const int FirstGroups = 20;
 
     [HttpGet("")]
-    public IActionResult Index()
+    public IActionResult Index(string? order)
     {
         var snapshot = catalogue.Current;
-        StandsAt(PublicPaths.Topics);
-        return View(new TopicListPage([.. snapshot.Categories.Select(c => new TopicListCategory(c, Rows(snapshot, c)))]));
+        if (order != TopicOrder.FromAToZ)
+        {
+            StandsAt(PublicPaths.Topics);
+            return View(new TopicListPage([.. snapshot.Categories.Select(c => new TopicListCategory(c, Rows(snapshot, c)))], []));
+        }
+
+        StandsAt(TopicOrder.PathFromAToZ);
+        return View(new TopicListPage([], [.. snapshot.Topics
+            .Select(t => Row(snapshot, t))
+            .OrderBy(r => r.Topic.Name.Current(), StringComparer.CurrentCulture)
+            .GroupBy(r => FirstLetter(r.Topic.Name.Current()))
+            .Select(l => new TopicListLetter(l.Key, [.. l]))]));
     }
 
     [HttpGet("{slug}")]
@@ -41,6 +69,7 @@ public sealed class TopicsController(PublicCatalogue catalogue, FacetLabels labe
         }
 
         StandsAt(l => PublicPaths.Topic(topic, l));
+        HasTrail((texts["Nav.Topics"], PublicPaths.Topics(Language)), (topic.Name.Current(), PublicPaths.Topic(topic, Language)));
         var search = new SearchParameters().WithFilter(Facet.Topic, [topic.Slug]);
         var result = snapshot.Search.Search(search.ToRequest(Language.Code()) with { Take = FirstGroups });
         var neighbours = Rows(snapshot, topic.Category);
@@ -55,6 +84,10 @@ public sealed class TopicsController(PublicCatalogue catalogue, FacetLabels labe
 
     private static List<TopicRow> Rows(CatalogueSnapshot snapshot, CategoryEntry category) =>
         [.. snapshot.Topics.Where(t => t.Category == category)
-            .Select(t => new TopicRow(t, snapshot.GroupsAbout(t).Count()))
+            .Select(t => Row(snapshot, t))
             .OrderBy(r => r.Topic.Name.Current(), StringComparer.CurrentCulture)];
+
+    private static TopicRow Row(CatalogueSnapshot snapshot, TopicEntry topic) => new(topic, snapshot.GroupsAbout(topic).Count());
+
+    private static char FirstLetter(string name) => Slug.From(name)[0] is var first && char.IsAsciiLetter(first) ? char.ToUpperInvariant(first) : '#';
 }

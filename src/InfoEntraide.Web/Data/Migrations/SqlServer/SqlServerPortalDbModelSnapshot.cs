@@ -43,6 +43,9 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<int>("CatalogueVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("DemoDataSince")
                         .HasColumnType("datetimeoffset");
 
@@ -69,6 +72,54 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("ReferenceFiles");
+                });
+
+            modelBuilder.Entity("InfoEntraide.Web.Features.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("EntityKey")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(50)");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<int?>("EntityVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("When")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityType", "EntityKey", "Id");
+
+                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("InfoEntraide.Web.Features.Centres.Centre", b =>
@@ -142,6 +193,10 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -152,19 +207,23 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                             b1.Property<string>("De")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("En")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Fr")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("It")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Source")
                                 .IsRequired()
@@ -260,6 +319,43 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.ToTable("ClosurePeriods");
                 });
 
+            modelBuilder.Entity("InfoEntraide.Web.Features.Groups.ContactPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.ToTable("ContactPersons", (string)null);
+                });
+
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.GroupTopic", b =>
                 {
                     b.Property<Guid>("GroupId")
@@ -341,9 +437,40 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("date");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Accessibility", "InfoEntraide.Web.Features.Groups.SelfHelpGroup.Accessibility#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("De")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+
+                            b1.Property<string>("En")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+
+                            b1.Property<string>("Fr")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+
+                            b1.Property<string>("It")
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(2)");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Costs", "InfoEntraide.Web.Features.Groups.SelfHelpGroup.Costs#LocalizedText", b1 =>
                         {
@@ -405,19 +532,23 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                             b1.Property<string>("De")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("En")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Fr")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("It")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Source")
                                 .IsRequired()
@@ -564,6 +695,10 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -574,19 +709,23 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                             b1.Property<string>("De")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("En")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Fr")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("It")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Source")
                                 .IsRequired()
@@ -770,25 +909,33 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InfoEntraide.Web.Features.Topics.Topic.Name#LocalizedText", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<string>("De")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("En")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Fr")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("It")
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_CI_AI");
 
                             b1.Property<string>("Source")
                                 .IsRequired()
@@ -821,6 +968,10 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InfoEntraide.Web.Features.Topics.TopicCategory.Name#LocalizedText", b1 =>
                         {
@@ -923,6 +1074,15 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("InfoEntraide.Web.Features.Groups.ContactPerson", b =>
+                {
+                    b.HasOne("InfoEntraide.Web.Features.Groups.SelfHelpGroup", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.GroupTopic", b =>
                 {
                     b.HasOne("InfoEntraide.Web.Features.Groups.SelfHelpGroup", null)
@@ -1011,6 +1171,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.SelfHelpGroup", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("Topics");
                 });
 

@@ -38,6 +38,9 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CatalogueVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DemoDataSince")
                         .HasColumnType("INTEGER");
 
@@ -64,6 +67,52 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("ReferenceFiles");
+                });
+
+            modelBuilder.Entity("InfoEntraide.Web.Features.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityKey")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EntityVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("When")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityType", "EntityKey", "Id");
+
+                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("InfoEntraide.Web.Features.Centres.Centre", b =>
@@ -136,6 +185,10 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.Property<string>("Town")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Website")
                         .HasMaxLength(500)
@@ -255,6 +308,43 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.ToTable("ClosurePeriods");
                 });
 
+            modelBuilder.Entity("InfoEntraide.Web.Features.Groups.ContactPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.ToTable("ContactPersons", (string)null);
+                });
+
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.GroupTopic", b =>
                 {
                     b.Property<Guid>("GroupId")
@@ -336,9 +426,40 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Accessibility", "InfoEntraide.Web.Features.Groups.SelfHelpGroup.Accessibility#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("De")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fr")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("It")
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Costs", "InfoEntraide.Web.Features.Groups.SelfHelpGroup.Costs#LocalizedText", b1 =>
                         {
@@ -558,6 +679,10 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -764,6 +889,10 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InfoEntraide.Web.Features.Topics.Topic.Name#LocalizedText", b1 =>
                         {
                             b1.IsRequired();
@@ -815,6 +944,10 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InfoEntraide.Web.Features.Topics.TopicCategory.Name#LocalizedText", b1 =>
                         {
@@ -917,6 +1050,15 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("InfoEntraide.Web.Features.Groups.ContactPerson", b =>
+                {
+                    b.HasOne("InfoEntraide.Web.Features.Groups.SelfHelpGroup", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.GroupTopic", b =>
                 {
                     b.HasOne("InfoEntraide.Web.Features.Groups.SelfHelpGroup", null)
@@ -1005,6 +1147,8 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.SelfHelpGroup", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("Topics");
                 });
 
