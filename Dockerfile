@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The natives restored are those of linux-x64.
+FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -16,7 +17,7 @@ COPY src src
 RUN dotnet publish src/InfoEntraide.Web -c Release -r linux-x64 --no-self-contained --no-restore -o /published \
     && mkdir /data
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /published ./
 

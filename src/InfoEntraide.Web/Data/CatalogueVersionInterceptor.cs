@@ -56,7 +56,8 @@ internal sealed class CatalogueVersionInterceptor(CatalogueChanges? changes) : D
     {
         if (eventData.Context is PortalDb db && IsErasedBy(db))
         {
-            await db.FlushErasedAsync(isAsync: true, cancellationToken);
+            // The save has been committed: nobody who leaves now may make a failure of it.
+            await db.FlushErasedAsync(isAsync: true, CancellationToken.None);
         }
     }
 

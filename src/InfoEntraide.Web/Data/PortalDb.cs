@@ -57,9 +57,6 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// </summary>
     public void Expect(IAudited record, int version) => Entry(record).Property(nameof(IAudited.Version)).OriginalValue = version;
 
-    /// <summary>For changes of the catalogue that are not made by saving records: the next commit tells every instance.</summary>
-    public void CatalogueChanged() => Pending.CatalogueChanged = Pending.OthersChanged = true;
-
     /// <summary>Called after personal data was erased and committed: does what the database needs so that its files no longer hold it.</summary>
     internal virtual Task FlushErasedAsync(bool isAsync, CancellationToken ct) => Task.CompletedTask;
 

@@ -36,7 +36,6 @@ internal static class GroupEvent
             ["eventStatus"] = "https://schema.org/EventScheduled",
             ["eventAttendanceMode"] = "https://schema.org/" + AttendanceMode(group.Format),
             ["location"] = Location(group, address, texts),
-            ["isAccessibleForFree"] = group.Costs.IsEmpty(),
             ["inLanguage"] = new JsonArray([.. group.Languages.Select(l => JsonValue.Create(l))]),
             ["organizer"] = new JsonObject
             {

@@ -46,6 +46,14 @@ internal static class PortalCommands
         ["demo data"] = new(LoadDefaultAsync, db => DemoData.LoadAsync(db, 30, new FakeClock(), null, CancellationToken.None)),
         ["import groups: new"] = new(db => LoadAsync(db), db => ImportAsync(db, TwoGroups)),
         ["import groups: changed"] = new(FillAsync, db => ImportAsync(db, TwoGroups.Replace("Second", "Deuxième", StringComparison.Ordinal).Replace("deuil|", "", StringComparison.Ordinal))),
+        ["import places: new"] = new(LoadDefaultAsync, ImportPlacesAsync),
+        ["import places: again"] = new(
+            async db =>
+            {
+                await LoadDefaultAsync(db);
+                await ImportPlacesAsync(db);
+            },
+            ImportPlacesAsync),
         ["names, loosely"] = new(FillAsync, async db =>
         {
             await db.Groups.Where(g => LooseText.Contains(g.Name.Fr, "premier")).OrderBy(g => LooseText.Of(g.Name.Fr)).Select(g => g.PublicId).ToListAsync();
@@ -113,6 +121,13 @@ internal static class PortalCommands
     }
 
     private static Task LoadDefaultAsync(PortalDb db) => ReferenceData.LoadAsync(db, ReferenceData.DefaultFolder, new FakeClock(), CancellationToken.None);
+
+    private static async Task ImportPlacesAsync(PortalDb db)
+    {
+        var file = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Exchange", "Samples", "places-wgs84.csv"));
+        var report = await new PlaceImport(db, new FakeClock()).RunAsync(file, dryRun: false, CancellationToken.None);
+        Assert.True(report.IsAccepted);
+    }
 
     private static async Task ImportAsync(PortalDb db, string file)
     {

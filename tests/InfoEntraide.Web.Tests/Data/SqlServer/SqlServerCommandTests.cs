@@ -26,6 +26,7 @@ public sealed class SqlServerCommandTests
     [InlineData("reference data: edited files")]
     [InlineData("import groups: new")]
     [InlineData("import groups: changed")]
+    [InlineData("import places: new")]
     [InlineData("demo data")]
     public async Task A_change_of_several_saves_is_one_transaction_that_is_repeated_as_a_whole_when_the_connection_is_lost(string name)
     {
