@@ -109,7 +109,7 @@ public sealed class CataloguePagesTests : IDisposable
         Assert.Equal("Par le bureau national", rows["/fr/cantons/glaris"]);
         Assert.Equal(
             Catalogue.CentresServing(Catalogue.Canton("ZH")!).Select(c => c.Name.In(PortalLanguage.Fr).Text).Order(StringComparer.Ordinal),
-            rows["/fr/cantons/zurich"].Split(',').Select(n => n.Trim()).Order(StringComparer.Ordinal));
+            rows["/fr/cantons/zurich"].Split('·').Select(n => n.Trim()).Order(StringComparer.Ordinal));
         Assert.Equal("Info-Entraide Vaud", rows["/fr/cantons/vaud"]);
     }
 
