@@ -128,6 +128,10 @@ internal static partial class PortalDbLog
 
 public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options)
 {
+    /// <summary>Milliseconds say all that a time of ours has to, in eight bytes instead of ten.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HavePrecision(3);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

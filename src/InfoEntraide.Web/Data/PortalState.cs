@@ -41,7 +41,7 @@ public sealed class ReferenceFile : IEntityTypeConfiguration<ReferenceFile>
     public void Configure(EntityTypeBuilder<ReferenceFile> builder)
     {
         builder.HasKey(f => f.Name);
-        builder.Property(f => f.Name).HasMaxLength(100);
+        builder.Property(f => f.Name).HasMaxLength(100).IsUnicode(false);
         builder.Property(f => f.Sha256).HasMaxLength(64).IsUnicode(false);
     }
 }

@@ -195,6 +195,7 @@ public sealed class ReferenceDataTests : IDisposable
     [InlineData("centres.csv", "fr,centre", "fr,office", 3, "kind", "office")]
     [InlineData("centres.csv", "no,public", "perhaps,public", 4, "certain", "perhaps")]
     [InlineData("centres.csv", "info@example.ch", "info at example", 2, "email", "info at example")]
+    [InlineData("centres.csv", "two.example,,", "two.example,ring 1–2,", 2, "phone", "ring 1–2")]
     [InlineData("centres.csv", "one.example", "javascript:x", 2, "website", "javascript")]
     [InlineData("partners.csv", "|burn-out", "|burnout", 2, "themes", "burnout")]
     [InlineData("partners.csv", "Association,", "\"Asso\"ciation,", 2, "slug", "quotation mark")]

@@ -44,7 +44,7 @@ internal static class OrganisationFiles
             double? longitude = isPlaced ? row.Longitude("lon") : null;
             var served = Served(row, kind, cantons);
             var website = row.Website("website", load.Limit<Centre>(nameof(Centre.Website)));
-            var phone = row.Optional("phone", load.Limit<Centre>(nameof(Centre.Phone)));
+            var phone = row.Phone("phone", load.Limit<Centre>(nameof(Centre.Phone)));
             var email = row.Optional("email", load.Limit<Centre>(nameof(Centre.Email)));
             var isCertain = row.YesNo("certain");
             var source = row.Optional("source", load.Limit<Centre>(nameof(Centre.Source)));

@@ -149,6 +149,10 @@ internal sealed partial class ReferenceRow(ReferenceTable table, int line, Dicti
 
     public string? OptionalNpa(string column) => fields[column].Length == 0 ? null : Npa(column);
 
+    /// <summary>A telephone number as one writes it. Its column takes no other characters: in SQL Server they would turn into question marks.</summary>
+    public string? Phone(string column, int limit) =>
+        Optional(column, limit) is { } phone ? Check(column, phone, PhonePattern(), "is no telephone number of digits, spaces and + ( ) / . -") : null;
+
     public string CantonCode(string column) => Check(column, Required(column, 2), CantonPattern(), "is no canton code of two capitals");
 
     public string Language(string column) => Check(column, Required(column, 2), LanguagePattern(), "is no language code of two small letters");
@@ -269,6 +273,9 @@ internal sealed partial class ReferenceRow(ReferenceTable table, int line, Dicti
 
     [GeneratedRegex(@"\A[1-9][0-9]{3}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NpaPattern();
+
+    [GeneratedRegex(@"\A[0-9+()/. -]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PhonePattern();
 
     [GeneratedRegex(@"\A[A-Z]{2}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CantonPattern();

@@ -91,9 +91,10 @@ public sealed class Centre : IAudited, IInCatalogue, IEntityTypeConfiguration<Ce
         builder.Property(c => c.Street).HasMaxLength(200);
         builder.Property(c => c.Npa).HasMaxLength(4).IsUnicode(false);
         builder.Property(c => c.Town).HasMaxLength(100);
-        builder.Property(c => c.Languages).HasMaxLength(50);
+        builder.Property(c => c.Languages).HasMaxLength(50).IsUnicode(false);
+        builder.Property(c => c.ServedNpa).HasMaxLength(8000).IsUnicode(false);
         builder.Property(c => c.Website).HasMaxLength(500);
-        builder.Property(c => c.Phone).HasMaxLength(30);
+        builder.Property(c => c.Phone).HasMaxLength(30).IsUnicode(false);
         builder.Property(c => c.Email).HasMaxLength(254);
         builder.HasLocalizedText(c => c.OpeningHours, 500);
         builder.Property(c => c.Source).HasMaxLength(500);

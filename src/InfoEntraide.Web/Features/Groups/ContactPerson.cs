@@ -38,7 +38,7 @@ public sealed class ContactPerson : IEntityTypeConfiguration<ContactPerson>
         builder.ToTable("ContactPersons");
         builder.Property(p => p.Name).HasMaxLength(200);
         builder.Property(p => p.Email).HasMaxLength(254);
-        builder.Property(p => p.Phone).HasMaxLength(30);
+        builder.Property(p => p.Phone).HasMaxLength(30).IsUnicode(false);
         builder.Property(p => p.Language).HasConversion(l => l.Code(), code => PortalLanguages.Parse(code) ?? PortalLanguage.Fr).HasMaxLength(2).IsUnicode(false);
         builder.HasOne<SelfHelpGroup>().WithMany(g => g.Contacts).HasForeignKey(p => p.GroupId).OnDelete(DeleteBehavior.Cascade);
     }

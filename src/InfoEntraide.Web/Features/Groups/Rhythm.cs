@@ -33,8 +33,10 @@ public sealed record Rhythm
     internal static void Configure(ComplexPropertyBuilder<Rhythm> rhythm)
     {
         rhythm.Property(r => r.Rule).HasMaxLength(200).IsUnicode(false);
-        rhythm.Property(r => r.Except).HasMaxLength(2000);
-        rhythm.Property(r => r.Also).HasMaxLength(2000);
+        rhythm.Property(r => r.StartTime).HasPrecision(0);
+        rhythm.Property(r => r.EndTime).HasPrecision(0);
+        rhythm.Property(r => r.Except).HasMaxLength(2000).IsUnicode(false);
+        rhythm.Property(r => r.Also).HasMaxLength(2000).IsUnicode(false);
         rhythm.ComplexProperty(r => r.Note, note =>
         {
             note.Property(t => t.Fr).HasMaxLength(500);

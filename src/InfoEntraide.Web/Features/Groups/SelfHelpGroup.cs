@@ -114,7 +114,7 @@ public sealed class SelfHelpGroup : IAudited, IInCatalogue, IEntityTypeConfigura
         builder.HasLocalizedText(g => g.Description, DescriptionLength);
         builder.Property(g => g.Kind).HasCodeConversion();
         builder.Property(g => g.Format).HasCodeConversion();
-        builder.Property(g => g.Languages).HasMaxLength(200);
+        builder.Property(g => g.Languages).HasMaxLength(200).IsUnicode(false);
         builder.HasLocalizedText(g => g.Costs, 300);
         builder.HasLocalizedText(g => g.Accessibility, 300);
         builder.Property(g => g.Website).HasMaxLength(500);

@@ -40,7 +40,7 @@ public sealed class Partner : IAudited, IInCatalogue, IEntityTypeConfiguration<P
         builder.Property(p => p.Slug).HasMaxLength(60).IsUnicode(false);
         builder.HasIndex(p => p.Slug).IsUnique();
         builder.HasLocalizedText(p => p.Name, 200);
-        builder.Property(p => p.OfficialNameLanguages).HasMaxLength(50);
+        builder.Property(p => p.OfficialNameLanguages).HasMaxLength(50).IsUnicode(false);
         builder.Property(p => p.Website).HasMaxLength(500);
         builder.Property(p => p.Source).HasMaxLength(500);
         builder.HasMany(p => p.Topics).WithMany().UsingEntity("PartnerTopic");

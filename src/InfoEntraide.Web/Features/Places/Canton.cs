@@ -32,7 +32,7 @@ public sealed class Canton : IInCatalogue, IEntityTypeConfiguration<Canton>
         builder.Property(c => c.Code).HasMaxLength(2).IsUnicode(false);
         builder.HasLocalizedText(c => c.Name, 100);
         builder.Property(c => c.NameRm).HasMaxLength(100);
-        builder.Property(c => c.Languages).HasMaxLength(50);
+        builder.Property(c => c.Languages).HasMaxLength(50).IsUnicode(false);
         builder.Property(c => c.Capital).HasMaxLength(100);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class SqlServerNames(SqlServerSchema schema, List<string> errors
 {
     private static readonly HashSet<string> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "COUNT", "COUNT_BIG", "MIN", "MAX", "SUM", "AVG", "ROW_NUMBER", "ISNULL", "CHARINDEX", "LEN", "DATALENGTH", "SUBSTRING", "UPPER", "LOWER", "LTRIM", "RTRIM", "REPLACE",
+        "COUNT", "COUNT_BIG", "MIN", "MAX", "SUM", "AVG", "ROW_NUMBER", "ISNULL", "CHARINDEX", "LEN", "DATALENGTH", "SUBSTRING", "UPPER", "LOWER", "LTRIM", "RTRIM", "REPLACE", "NCHAR",
         "CONCAT", "DATEADD", "DATEDIFF", "DATEPART", "SYSUTCDATETIME", "SYSDATETIMEOFFSET", "NEWID", "OBJECT_ID", "QUOTENAME", "SCHEMA_ID", "DB_NAME", "SERVERPROPERTY",
     };
 

@@ -43,6 +43,10 @@ internal sealed class SqlServerSchema(List<string> errors) : TSqlFragmentVisitor
         {
             Error(node, $"the collation of {table.Name}.{name} cannot change while an index uses it");
         }
+        else if (table.Constraints.Values.Any(columns => columns.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            Error(node, $"{table.Name}.{name} cannot change while a key uses it");
+        }
         else
         {
             table.Columns[name] = column with { Type = TypeOf(node.DataType), IsNullable = node.AlterTableAlterColumnOption != AlterTableAlterColumnOption.NotNull, Collation = node.Collation?.Value };
@@ -55,6 +59,11 @@ internal sealed class SqlServerSchema(List<string> errors) : TSqlFragmentVisitor
         {
             var name = element.Name.Value;
             var isKnown = element.TableElementType == TableElementType.Column ? table.Columns.Remove(name) : name == SqlServerCheck.Variable || constraints.Remove(name);
+            if (table.Constraints.Remove(name, out var key))
+            {
+                table.Keys.Remove(key);
+            }
+
             if (!isKnown)
             {
                 Error(element, $"{table.Name} has no {name} to drop");
@@ -163,6 +172,11 @@ internal sealed class SqlServerSchema(List<string> errors) : TSqlFragmentVisitor
                     }
 
                     table.Keys.Add(columns);
+                    if (key.ConstraintIdentifier is { } ofKey)
+                    {
+                        table.Constraints[ofKey.Value] = columns;
+                    }
+
                     break;
                 case ForeignKeyConstraintDefinition foreign:
                     AddForeignKey(table, foreign);
@@ -260,6 +274,9 @@ internal sealed class SqlServerSchema(List<string> errors) : TSqlFragmentVisitor
         public Dictionary<string, Column> Columns { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public List<List<string>> Keys { get; } = [];
+
+        /// <summary>Those of the <see cref="Keys"/> that are constraints, by name.</summary>
+        public Dictionary<string, List<string>> Constraints { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public Dictionary<string, List<string>> Indexes { get; } = new(StringComparer.OrdinalIgnoreCase);
     }

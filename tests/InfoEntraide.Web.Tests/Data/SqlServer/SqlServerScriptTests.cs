@@ -10,8 +10,15 @@ public sealed class SqlServerScriptTests
 {
     internal static readonly string Script = Make(DatabaseMigration.Script);
 
-    // Lists that grow with what they list: JSON that nobody searches, sorts or indexes in the database.
-    private static readonly string[] Unbounded = ["Centres.ServedNpa", "AuditEntries.Changes"];
+    // JSON that nobody searches, sorts or indexes in the database.
+    private static readonly string[] Unbounded = ["AuditEntries.Changes"];
+
+    // Codes, digits and file names: nothing in them needs two bytes a letter.
+    private static readonly string[] Plain =
+    [
+        "Groups.Languages", "Groups.Rhythm_Also", "Groups.Rhythm_Except", "Centres.Languages", "Centres.Phone", "Centres.ServedNpa", "Cantons.Languages",
+        "Partners.OfficialNameLanguages", "ContactPersons.Phone", "ReferenceFiles.Name",
+    ];
 
     [Fact]
     public void The_script_that_migrate_prints_is_valid() => Assert.Empty(SqlServerCheck.OfScript(Script).Errors);
@@ -51,6 +58,17 @@ public sealed class SqlServerScriptTests
         Assert.Empty(columns.Where(c => c.Column.Type.EndsWith("(max)", StringComparison.Ordinal)).Select(c => c.Name).Except(Unbounded, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Columns_take_no_more_room_than_what_stands_in_them()
+    {
+        var types = SqlServerCheck.OfScript(Script).Schema.Tables.SelectMany(t => t.Value.Columns.Select(c => (Name: $"{t.Key}.{c.Key}", c.Value.Type))).ToDictionary(c => c.Name, c => c.Type);
+
+        Assert.Equal(("time(0)", "time(0)"), (types["Groups.Rhythm_StartTime"], types["Groups.Rhythm_EndTime"]));
+        Assert.All(types.Values.Where(t => t.StartsWith("datetimeoffset", StringComparison.Ordinal)), t => Assert.Equal("datetimeoffset(3)", t));
+        Assert.All(Plain, name => Assert.StartsWith("varchar(", types[name], StringComparison.Ordinal));
+        Assert.Equal("varchar(8000)", types["Centres.ServedNpa"]);
+    }
+
     [Theory]
     [InlineData("CREATE TABLE [Places] (", "CREATE TABEL [Places] (", "46010")]
     [InlineData("[Population] int", "[Population] intt", "unknown type intt")]
@@ -64,6 +82,7 @@ public sealed class SqlServerScriptTests
     [InlineData("[Alias] nvarchar(100) NOT NULL", "[Alias] nvarchar(900) NOT NULL", "can be longer than 1700 bytes")]
     [InlineData("[Locality] nvarchar(100) NOT NULL", "[Locality] nvarchar(max) NOT NULL", "can be longer than 1700 bytes")]
     [InlineData("COLLATE Latin1_General_100_CI_AI", "COLLATE Latin1_General_100_CIAI", "unknown collation Latin1_General_100_CIAI")]
+    [InlineData("ALTER TABLE [ReferenceFiles] DROP CONSTRAINT [PK_ReferenceFiles]", "PRINT N'PK'", "ReferenceFiles.Name cannot change while a key uses it")]
     [InlineData("ALTER COLUMN [Name_Fr]", "ALTER COLUMN [Nom_Fr]", "unknown column Centres.Nom_Fr")]
     [InlineData("INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])", "INSERT INTO [__EFMigrationsHistory] ([MigrationId], [Version])", "unknown column Version")]
     [InlineData("FOREIGN KEY ([TopicId]) REFERENCES [Topics] ([Id]) ON DELETE NO ACTION", "FOREIGN KEY ([GroupId]) REFERENCES [Groups] ([Id]) ON DELETE CASCADE", "deleting from Groups reaches GroupTopic by more than one way")]

@@ -47,7 +47,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("DemoDataSince")
-                        .HasColumnType("datetimeoffset");
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
 
                     b.HasKey("Id");
 
@@ -58,10 +59,12 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
 
                     b.Property<DateTimeOffset>("LoadedAt")
-                        .HasColumnType("datetimeoffset");
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -108,7 +111,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("When")
-                        .HasColumnType("datetimeoffset");
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
 
                     b.Property<string>("Who")
                         .IsRequired()
@@ -148,7 +152,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(50)");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("float");
@@ -163,7 +168,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                     b.Property<string>("Phone")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(30)");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
@@ -173,7 +179,9 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                     b.PrimitiveCollection<string>("ServedNpa")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(8000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(8000)");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -347,7 +355,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
 
                     b.Property<string>("Phone")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(30)");
 
                     b.HasKey("Id");
 
@@ -387,7 +396,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(100)
@@ -408,7 +418,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)");
 
                     b.Property<string>("Lifecycle")
                         .IsRequired()
@@ -432,7 +443,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                         .HasColumnType("varchar(20)");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("datetimeoffset");
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
 
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("date");
@@ -603,15 +615,18 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                             b1.PrimitiveCollection<string>("Also")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)");
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(2000)");
 
                             b1.Property<TimeOnly?>("EndTime")
-                                .HasColumnType("time");
+                                .HasPrecision(0)
+                                .HasColumnType("time(0)");
 
                             b1.PrimitiveCollection<string>("Except")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)");
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(2000)");
 
                             b1.Property<string>("Rule")
                                 .HasMaxLength(200)
@@ -619,7 +634,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                                 .HasColumnType("varchar(200)");
 
                             b1.Property<TimeOnly?>("StartTime")
-                                .HasColumnType("time");
+                                .HasPrecision(0)
+                                .HasColumnType("time(0)");
 
                             b1.Property<DateOnly?>("StartsOn")
                                 .HasColumnType("date");
@@ -677,7 +693,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("OfficialNameLanguages")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(50)");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
@@ -759,7 +776,8 @@ namespace InfoEntraide.Web.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(50)");
 
                     b.Property<string>("NameRm")
                         .HasMaxLength(100)
