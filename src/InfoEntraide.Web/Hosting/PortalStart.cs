@@ -57,7 +57,7 @@ internal static partial class PortalStart
         {
             await DatabaseMigration.RunAsync(db, services.GetRequiredService<Storage>(), logger, ct);
             var report = await ReferenceData.LoadAsync(db, ReferenceData.DefaultFolder, clock, ct);
-            foreach (var line in report.HasChanges || report.HasOpenPoints ? report.Lines() : [])
+            foreach (var line in report.SaysSomething ? report.Lines() : [])
             {
                 logger.ReferenceLoaded(line);
             }

@@ -27,8 +27,9 @@ internal static class OrganisationFiles
         }
 
         var cantons = await db.Cantons.ToDictionaryAsync(c => c.Code, StringComparer.Ordinal, ct);
+        var edits = await HandEdits.ReadAsync<Centre>(db, ct);
         var merge = new ReferenceMerge<Centre>(
-            db, table, await db.Centres.Include(c => c.Cantons).ToListAsync(ct), c => c.Slug, c => c.PublicId == CentreId(c.Slug));
+            db, table, await db.Centres.Include(c => c.Cantons).ToListAsync(ct), c => c.Slug, c => c.PublicId == CentreId(c.Slug), edits);
         foreach (var row in table.Rows)
         {
             var slug = row.Slug("slug", load.Limit<Centre>(nameof(Centre.Slug)));
@@ -72,7 +73,7 @@ internal static class OrganisationFiles
             centre.Email = email;
             centre.IsConfirmed = isCertain;
             centre.Source = source;
-            if (Replace(centre.Cantons, served))
+            if (Replace(centre.Cantons, served, c => merge.Decides(centre, nameof(Centre.Cantons), c.Code)))
             {
                 merge.Touch(centre);
             }
@@ -94,8 +95,10 @@ internal static class OrganisationFiles
         }
 
         var topics = await db.Topics.ToDictionaryAsync(t => t.Slug, StringComparer.Ordinal, ct);
+        var deletedTopics = await HandEdits.ReadAsync<Topic>(db, ct);
+        var edits = await HandEdits.ReadAsync<Partner>(db, ct);
         var merge = new ReferenceMerge<Partner>(
-            db, table, await db.Partners.Include(p => p.Topics).ToListAsync(ct), p => p.Slug, p => p.PublicId == PartnerId(p.Slug));
+            db, table, await db.Partners.Include(p => p.Topics).ToListAsync(ct), p => p.Slug, p => p.PublicId == PartnerId(p.Slug), edits);
         foreach (var row in table.Rows)
         {
             var isCertain = row.YesNo("certain");
@@ -104,7 +107,7 @@ internal static class OrganisationFiles
             var name = row.Names(MainLanguage(languages), load.Limit<Partner>(nameof(Partner.Name)));
             var website = row.Website("website", load.Limit<Partner>(nameof(Partner.Website)));
             var source = row.Optional("source", load.Limit<Partner>(nameof(Partner.Source)));
-            var named = Named(row, "themes", "topic", topics);
+            var named = Named(row, "themes", "topic", topics, deletedTopics.IsDeleted);
             if (!row.IsRefused && !isCertain)
             {
                 table.Uncertain++;
@@ -120,7 +123,7 @@ internal static class OrganisationFiles
             partner.OfficialNameLanguages = languages;
             partner.Website = website;
             partner.Source = source;
-            if (Replace(partner.Topics, named))
+            if (Replace(partner.Topics, named, t => merge.Decides(partner, nameof(Partner.Topics), t.Id.ToString())))
             {
                 merge.Touch(partner);
             }
@@ -139,7 +142,7 @@ internal static class OrganisationFiles
 
     private static List<Canton> Served(ReferenceRow row, CentreKind kind, Dictionary<string, Canton> cantons)
     {
-        var served = Named(row, "cantons", "canton", cantons);
+        var served = Named(row, "cantons", "canton", cantons, _ => false);
         if (served.Count == 0 && kind != CentreKind.National && !row.IsRefused)
         {
             row.Refuse("cantons", "is empty, but only the national office serves no canton of its own");
@@ -148,7 +151,7 @@ internal static class OrganisationFiles
         return served;
     }
 
-    private static List<T> Named<T>(ReferenceRow row, string column, string what, Dictionary<string, T> known)
+    private static List<T> Named<T>(ReferenceRow row, string column, string what, Dictionary<string, T> known, Func<string, bool> isDeleted)
     {
         var named = new List<T>();
         foreach (var key in row.List(column).Distinct(StringComparer.Ordinal))
@@ -157,7 +160,7 @@ internal static class OrganisationFiles
             {
                 named.Add(record);
             }
-            else
+            else if (!isDeleted(key))
             {
                 row.Refuse(column, $"there is no {what} '{key}'");
             }
@@ -166,11 +169,11 @@ internal static class OrganisationFiles
         return named;
     }
 
-    /// <summary>Makes <paramref name="now"/> hold exactly what is <paramref name="wanted"/>; true when that changed anything.</summary>
-    private static bool Replace<T>(List<T> now, List<T> wanted)
+    /// <summary>Makes <paramref name="now"/> hold exactly what is <paramref name="wanted"/>, as far as the file decides; true when that changed anything.</summary>
+    private static bool Replace<T>(List<T> now, List<T> wanted, Func<T, bool> decides)
     {
-        var removed = now.RemoveAll(r => !wanted.Contains(r));
-        var added = wanted.Except(now).ToList();
+        var removed = now.RemoveAll(r => !wanted.Contains(r) && decides(r));
+        var added = wanted.Except(now).Where(decides).ToList();
         now.AddRange(added);
         return removed + added.Count > 0;
     }

@@ -9,8 +9,12 @@ public sealed record ReferenceReport(IReadOnlyList<ReferenceFileReport> Files)
     /// <summary>True when something was refused or kept: a person should look at it. The files concerned are read again at the next start.</summary>
     public bool HasOpenPoints => Files.Any(f => f.Refused.Count + f.Kept.Count > 0);
 
-    /// <summary>The report in words: a line a file, and below it a line for each row that was kept or refused.</summary>
-    public IEnumerable<string> Lines() => Files.SelectMany(f => (IEnumerable<string>)[f.ToString(), .. f.Kept.Select(k => "  kept: " + k), .. f.Refused.Select(r => "  refused: " + r)]);
+    /// <summary>True when there is something to tell: changes, open points, or rows of which the portal's own state was left. These are told once, with the file that says otherwise.</summary>
+    public bool SaysSomething => HasChanges || HasOpenPoints || Files.Any(f => f.Left.Count > 0);
+
+    /// <summary>The report in words: a line a file, and below it a line for each row that was kept, left or refused.</summary>
+    public IEnumerable<string> Lines() => Files.SelectMany(f => (IEnumerable<string>)
+        [f.ToString(), .. f.Kept.Select(k => "  kept: " + k), .. f.Left.Select(l => "  left: " + l), .. f.Refused.Select(r => "  refused: " + r)]);
 
     public ReferenceFileReport File(string name) => Files.Single(f => f.Name == name);
 }
@@ -41,14 +45,17 @@ public sealed record ReferenceFileReport(string Name)
     /// <summary>Rows that the file no longer has but that stay because something refers to them.</summary>
     public IReadOnlyList<KeptRow> Kept { get; init; } = [];
 
+    /// <summary>Rows that say something else than the portal, where somebody changed it by hand: that stays as it is.</summary>
+    public IReadOnlyList<KeptRow> Left { get; init; } = [];
+
     public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
 
     public override string ToString() => IsReplaced ? $"{Name}: not read, the places were imported"
         : IsSameFile ? $"{Name}: as before"
-        : $"{Name}: {Created} created, {Changed} changed, {Removed} removed, {Unchanged} unchanged, {Uncertain} left out as uncertain, {Kept.Count} kept because in use, {Refused.Count} refused";
+        : $"{Name}: {Created} created, {Changed} changed, {Removed} removed, {Unchanged} unchanged, {Uncertain} left out as uncertain, {Kept.Count} kept because in use, {Left.Count} left as edited in the portal, {Refused.Count} refused";
 }
 
-/// <summary>A row that is gone from its file and stays in the database.</summary>
+/// <summary>A record that is not as the file says, and why.</summary>
 public sealed record KeptRow(string Key, string Reason)
 {
     public override string ToString() => $"{Key}: {Reason}";

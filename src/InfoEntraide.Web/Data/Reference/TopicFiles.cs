@@ -21,7 +21,8 @@ internal static class TopicFiles
             return;
         }
 
-        var merge = new ReferenceMerge<TopicCategory>(db, table, await db.TopicCategories.ToListAsync(ct), c => c.Slug);
+        var edits = await HandEdits.ReadAsync<TopicCategory>(db, ct);
+        var merge = new ReferenceMerge<TopicCategory>(db, table, await db.TopicCategories.ToListAsync(ct), c => c.Slug, c => !edits.IsMade(c), edits);
         var position = 0;
         foreach (var row in table.Rows)
         {
@@ -54,7 +55,8 @@ internal static class TopicFiles
         }
 
         var categories = await db.TopicCategories.ToDictionaryAsync(c => c.Slug, c => c.Id, StringComparer.Ordinal, ct);
-        var merge = new ReferenceMerge<Topic>(db, table, await db.Topics.Include(t => t.Synonyms).ToListAsync(ct), t => t.Slug);
+        var edits = await HandEdits.ReadAsync<Topic>(db, ct);
+        var merge = new ReferenceMerge<Topic>(db, table, await db.Topics.Include(t => t.Synonyms).ToListAsync(ct), t => t.Slug, t => !edits.IsMade(t), edits);
         foreach (var row in table.Rows)
         {
             var slug = row.Slug("slug", Topic.SlugLength);
@@ -108,17 +110,19 @@ internal static class TopicFiles
     {
         foreach (var synonym in topic.Synonyms.ToList())
         {
-            if (!wanted.Remove((synonym.Language, synonym.Term)))
+            if (!wanted.Remove((synonym.Language, synonym.Term)) && Decides(synonym.Language, synonym.Term))
             {
                 db.Remove(synonym);
                 merge.Touch(topic);
             }
         }
 
-        foreach (var (language, term) in wanted)
+        foreach (var (language, term) in wanted.Where(w => Decides(w.Language, w.Term)))
         {
             db.Add(new TopicSynonym { TopicId = topic.Id, Language = language, Term = term });
             merge.Touch(topic);
         }
+
+        bool Decides(PortalLanguage language, string term) => merge.Decides(topic, nameof(Topic.Synonyms), $"{language.Code()}:{term}");
     }
 }
