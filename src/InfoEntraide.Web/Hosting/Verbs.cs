@@ -130,11 +130,12 @@ internal static class Verbs
     {
         var file = new Argument<string>("FILE") { Description = "CSV or zip, see docs/import-places.md" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Report only; write nothing" };
-        var verb = new Command("places", "Replace the places by swisstopo's official directory of towns and cities: all or nothing") { file, dryRun };
+        var force = new Option<bool>("--force") { Description = "Take the file even if more than a tenth of the postcodes would vanish" };
+        var verb = new Command("places", "Replace the places by swisstopo's official directory of towns and cities: all or nothing") { file, dryRun, force };
         verb.SetAction((parsed, ct) => WithFileAsync(parsed.GetRequiredValue(file), async (content, services, output) =>
         {
             var import = new PlaceImport(services.GetRequiredService<PortalDb>(), services.GetRequiredService<TimeProvider>());
-            var report = await import.RunAsync(content, parsed.GetValue(dryRun), ct);
+            var report = await import.RunAsync(content, parsed.GetValue(dryRun), parsed.GetValue(force), ct);
             report.WriteTo(output);
             return report.IsAccepted ? 0 : 1;
         }, ct));

@@ -30,7 +30,23 @@ public sealed class DataVerbTests : IDisposable
         Assert.Equal((0, "There is demonstration data already; nothing was changed."), (again.Exit, again.Output.Trim()));
     }
 
+    [Fact]
+    public async Task A_directory_of_a_few_places_needs_force()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder, "places.csv"), ImportRun.Sample("places-lv95.csv"));
+        Assert.Equal(0, (await RunAsync([], "seed", "reference")).Exit);
+
+        var refused = await RunAsync([], "import", "places", "places.csv");
+        var forced = await RunAsync([], "import", "places", "places.csv", "--force");
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("postcodes there are would vanish", refused.Output, StringComparison.Ordinal);
+        Assert.True(forced.Exit == 0, forced.Output + forced.Errors);
+        Assert.Contains("Written.", forced.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("import", "places", "a.csv", "--force=perhaps")]
     [InlineData("seed", "demo", "--groups", "abc")]
     [InlineData("seed", "demo", "--groups", "")]
     [InlineData("seed", "demo", "--groups", "-1")]

@@ -223,11 +223,37 @@ public sealed class PlaceImportTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_cut_off_at_the_end_of_a_row_is_refused_with_the_number_of_postcodes_that_would_vanish()
+    {
+        await ImportAsync(ImportRun.Sample("places-lv95.csv"));
+        var before = await PlacesAsync();
+        var postcodes = before.Select(p => p.Npa).Distinct(StringComparer.Ordinal).ToList();
+        var cantons = before.CountBy(p => p.CantonCode).Where(c => c.Value > 1).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+
+        // Every canton still occurs: it is the second and further postcodes that go, one more each time.
+        var text = Lines("places-lv95.csv");
+        var spare = before.Where(p => cantons.Contains(p.CantonCode)).GroupBy(p => p.CantonCode, StringComparer.Ordinal).SelectMany(g => g.Select(p => p.Npa).Distinct(StringComparer.Ordinal).Skip(1)).ToList();
+        byte[] Without(int count) => Encoding.UTF8.GetBytes(string.Join("\r\n", text.Where(l => !spare.Take(count).Any(npa => l.Contains($";{npa};", StringComparison.Ordinal)))) + "\r\n");
+        var most = postcodes.Count / 10;
+
+        var refused = await ImportAsync(Without(most + 1), force: false);
+        var dry = await ImportAsync(Without(most + 1), dryRun: true, force: false);
+
+        Assert.False(refused.IsAccepted || refused.Written || dry.IsAccepted);
+        Assert.Contains($"{most + 1} of the {postcodes.Count} postcodes there are would vanish", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--force takes it", refused.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before.Select(p => p.Id), (await PlacesAsync()).Select(p => p.Id));
+        Assert.True((await ImportAsync(Without(most), dryRun: true, force: false)).IsAccepted);
+        Assert.True((await ImportAsync(Without(most + 1))).Written);
+        Assert.Equal(postcodes.Count - most - 1, (await PlacesAsync()).Select(p => p.Npa).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task An_import_without_cantons_says_what_to_do_first()
     {
         using var empty = new TestDatabase();
         await using var db = empty.Open();
-        var report = await new PlaceImport(db, run.Clock).RunAsync(ImportRun.Sample("places-lv95.csv"), dryRun: false, CancellationToken.None);
+        var report = await new PlaceImport(db, run.Clock).RunAsync(ImportRun.Sample("places-lv95.csv"), dryRun: false, force: true, CancellationToken.None);
         Assert.Contains("load the reference data first (seed reference)", report.ToString(), StringComparison.Ordinal);
     }
 
@@ -240,10 +266,11 @@ public sealed class PlaceImportTests(ITestOutputHelper output) : IDisposable
         new GeoPoint(place.Latitude, place.Longitude).DistanceKm(new GeoPoint(latitude, longitude)) * 1000 < metres,
         string.Create(CultureInfo.InvariantCulture, $"{place.Locality}: {place.Latitude} {place.Longitude}"));
 
-    private async Task<PlaceImportReport> ImportAsync(byte[] file, bool dryRun = false)
+    // Forced, since the samples have some dozen rows only.
+    private async Task<PlaceImportReport> ImportAsync(byte[] file, bool dryRun = false, bool force = true)
     {
         await using var db = run.Open();
-        return await new PlaceImport(db, run.Clock).RunAsync(file, dryRun, CancellationToken.None);
+        return await new PlaceImport(db, run.Clock).RunAsync(file, dryRun, force, CancellationToken.None);
     }
 
     private async Task<List<Place>> PlacesAsync()

@@ -14,8 +14,15 @@ namespace InfoEntraide.Web.Features.Exchange;
 /// </summary>
 public sealed class PlaceImport(PortalDb db, TimeProvider clock)
 {
+    // A file cut off at the end of a row is a whole file by its form: what it lacks shows only beside what is there.
+    private const int MostVanishingPercent = 10;
+
     /// <summary>Reads the file and, unless <paramref name="dryRun"/> is set or it is refused, writes it.</summary>
-    public async Task<PlaceImportReport> RunAsync(byte[] file, bool dryRun, CancellationToken ct)
+    /// <param name="file">The file as it was downloaded.</param>
+    /// <param name="dryRun">Report only.</param>
+    /// <param name="force">Take it even if more than a tenth of the postcodes there are would vanish.</param>
+    /// <param name="ct">Stops the run; nothing is written then.</param>
+    public async Task<PlaceImportReport> RunAsync(byte[] file, bool dryRun, bool force, CancellationToken ct)
     {
         var cantons = await db.Cantons.AsNoTracking().ToDictionaryAsync(c => c.Code, StringComparer.Ordinal, ct);
         if (cantons.Count == 0)
@@ -24,6 +31,11 @@ public sealed class PlaceImport(PortalDb db, TimeProvider clock)
         }
 
         var directory = PlaceDirectory.Read(file, cantons.Keys.ToHashSet(StringComparer.Ordinal));
+        if (directory.Refusals.Count == 0 && !force && await TooFewAsync(directory, ct) is { } refusal)
+        {
+            directory = directory with { Rows = [], Refusals = [refusal] };
+        }
+
         if (directory.Refusals.Count > 0)
         {
             return new(dryRun, directory);
@@ -48,6 +60,15 @@ public sealed class PlaceImport(PortalDb db, TimeProvider clock)
             db.ChangeTracker.Clear();
             return report;
         }, ct);
+    }
+
+    private async Task<ImportFinding?> TooFewAsync(PlaceDirectory directory, CancellationToken ct)
+    {
+        var now = await db.Places.Select(p => p.Npa).Distinct().ToListAsync(ct);
+        var vanishing = now.Except(directory.Rows.Select(r => r.Npa), StringComparer.Ordinal).Count();
+        return vanishing * 100 <= now.Count * MostVanishingPercent ? null : new(
+            FindingLevel.Refusal, null, null, null,
+            string.Create(CultureInfo.InvariantCulture, $"{vanishing} of the {now.Count} postcodes there are would vanish: the file is an extract, or was cut off. If it is whole, --force takes it all the same."));
     }
 
     private async Task<PlaceImportReport> ReplaceAsync(PlaceImportReport report, Dictionary<string, Canton> cantons, CancellationToken ct)

@@ -125,7 +125,7 @@ internal static class PortalCommands
     private static async Task ImportPlacesAsync(PortalDb db)
     {
         var file = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Exchange", "Samples", "places-wgs84.csv"));
-        var report = await new PlaceImport(db, new FakeClock()).RunAsync(file, dryRun: false, CancellationToken.None);
+        var report = await new PlaceImport(db, new FakeClock()).RunAsync(file, dryRun: false, force: true, CancellationToken.None);
         Assert.True(report.IsAccepted);
     }
 
