@@ -158,8 +158,10 @@ public sealed class CatalogueFileTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, "Degraded"), (health.StatusCode, await health.Content.ReadAsStringAsync()));
     }
 
-    [Fact]
-    public async Task When_the_database_is_back_it_takes_over()
+    [Theory]
+    [InlineData("00:00:00.050")]
+    [InlineData("00:00:00")]
+    public async Task When_the_database_is_back_it_takes_over_however_rarely_it_is_asked(string pollEvery)
     {
         using (var database = TestDatabase.WithGroups())
         {
@@ -167,7 +169,7 @@ public sealed class CatalogueFileTests : IDisposable
         }
 
         var later = Path.Combine(folder, "mounted-later");
-        using var site = SiteOnCopy("Sqlite", $"Data Source={later}/portal.db;Pooling=False", pollEvery: "00:00:00.050");
+        using var site = SiteOnCopy("Sqlite", $"Data Source={later}/portal.db;Pooling=False", pollEvery);
         var catalogue = site.Services.GetRequiredService<PublicCatalogue>();
         var copy = catalogue.Current;
         Assert.True(catalogue.IsCopy);
@@ -201,6 +203,44 @@ public sealed class CatalogueFileTests : IDisposable
         }
 
         Assert.Null(new CatalogueSnapshot(File().Read()!).Group(id));
+    }
+
+    [Theory]
+    [InlineData("00:00:30")]
+    [InlineData("00:00:00")]
+    public async Task A_withdrawal_a_moment_before_the_end_is_in_the_copy_although_nobody_followed_it(string writeEvery)
+    {
+        using var database = TestDatabase.WithGroups();
+        string id;
+        using (var site = new PortalSite(database, new() { ["Storage:Path"] = folder, ["Catalogue:WriteEvery"] = writeEvery }))
+        {
+            id = site.Services.GetRequiredService<PublicCatalogue>().Current.Groups[0].PublicId;
+            await UntilAsync(() => System.IO.File.Exists(CopyPath));
+            await Task.Delay(50);
+
+            // Another process: this one does not hear of it, and does not ask.
+            await using var db = database.Open();
+            (await db.Groups.SingleAsync(g => g.PublicId == id)).Unpublish();
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Null(new CatalogueSnapshot(File().Read()!).Group(id));
+    }
+
+    [Fact]
+    public async Task A_copy_that_could_not_be_written_is_written_at_the_end()
+    {
+        using var database = TestDatabase.WithGroups();
+        Directory.CreateDirectory(CopyPath);
+        using (var site = new PortalSite(database, new() { ["Storage:Path"] = folder, ["Serilog:MinimumLevel"] = "Fatal" }))
+        {
+            _ = site.Services.GetRequiredService<PublicCatalogue>().Current;
+            await UntilAsync(() => System.IO.File.Exists(CopyPath + ".tmp"));
+            await Task.Delay(200);
+            Directory.Delete(CopyPath);
+        }
+
+        Assert.NotNull(File().Read());
     }
 
     private static async Task<CatalogueContent> ContentAsync(TestDatabase database)

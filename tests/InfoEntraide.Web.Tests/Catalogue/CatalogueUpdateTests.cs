@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using InfoEntraide.Search;
@@ -9,6 +10,7 @@ using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -188,6 +190,57 @@ public sealed class CatalogueUpdateTests : IDisposable
         Assert.Contains("cannot be brought up to date", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_change_that_could_not_be_read_is_tried_again_without_anybody_asking()
+    {
+        var lost = new LostReads();
+        using var failing = new PortalSite(database, new() { ["Serilog:MinimumLevel"] = "Fatal" }) { Extra = services => services.ConfigureDbContext<SqlitePortalDb>(o => o.AddInterceptors(lost)).ConfigureDbContext<SqlServerPortalDb>(o => o.AddInterceptors(lost)) };
+        var before = Catalogue(failing).Current;
+        var id = before.Groups[3].PublicId;
+
+        await SaveAsync(failing, async db =>
+        {
+            (await GroupAsync(db, id)).Close();
+            lost.Left = 2;
+        });
+        var after = await NextAsync(failing, before);
+
+        Assert.Equal(0, lost.Left);
+        Assert.Null(after.Group(id));
+    }
+
+    [Fact]
+    public async Task A_change_that_found_no_room_among_those_that_wait_is_not_missed()
+    {
+        var slow = new SlowReads();
+        using var busy = new PortalSite(database, []) { Extra = services => services.ConfigureDbContext<SqlitePortalDb>(o => o.AddInterceptors(slow)).ConfigureDbContext<SqlServerPortalDb>(o => o.AddInterceptors(slow)) };
+        var before = Catalogue(busy).Current;
+        var (first, last) = (before.Groups[0].PublicId, before.Groups[1].PublicId);
+        await SaveAsync(busy, async db =>
+        {
+            (await GroupAsync(db, first)).Close();
+            slow.Hold();
+        });
+        await slow.Waiting.WaitAsync(Patience);
+
+        var changes = busy.Services.GetRequiredService<CatalogueChanges>();
+        for (var i = 0; i < CatalogueChanges.MostWaiting; i++)
+        {
+            changes.Add(new CatalogueChange(before.Version, []));
+        }
+
+        await using (var db = database.Open())
+        {
+            (await GroupAsync(db, last)).Close();
+            await db.SaveChangesAsync();
+        }
+
+        changes.Add(new CatalogueChange(before.Version + 2, null));
+        slow.Release();
+        await UntilAsync(() => Catalogue(busy).Current.Version == before.Version + 2);
+        Assert.Null(Catalogue(busy).Current.Group(last));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -292,6 +345,50 @@ public sealed class CatalogueUpdateTests : IDisposable
         var hits = result.Hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{snapshot.Groups[h.Ordinal].PublicId}:{h.Score:R}:{h.DistanceKm:R}"));
         var facets = result.Facets.OrderBy(f => f.Key).Select(f => $"{f.Key}={string.Join(',', f.Value)}");
         return $"{request.Text} {request.Sort} {result.Total}\n{string.Join(' ', hits)}\n{string.Join('\n', facets)}\n{result.Interpretation}";
+    }
+
+    /// <summary>Lets the next queries of groups fail as if the connection were lost.</summary>
+    private sealed class LostReads : DbCommandInterceptor
+    {
+        public int Left { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (Left > 0 && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && command.CommandText.Contains("Groups", StringComparison.Ordinal))
+            {
+                Left--;
+                throw new IOException("The connection was lost.");
+            }
+
+            return new(result);
+        }
+    }
+
+    /// <summary>Holds up the next query of groups until it is released.</summary>
+    private sealed class SlowReads : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool holds;
+
+        public Task Waiting => waiting.Task;
+
+        public void Hold() => holds = true;
+
+        public void Release() => released.SetResult();
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (holds && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && command.CommandText.Contains("Groups", StringComparison.Ordinal))
+            {
+                waiting.TrySetResult();
+                await released.Task.WaitAsync(cancellationToken);
+            }
+
+            return result;
+        }
     }
 
     private sealed class Lines : ILoggerProvider

@@ -13,7 +13,8 @@ public sealed record CatalogueChange(int Version, IReadOnlyCollection<Guid>? Gro
 /// </summary>
 public sealed class CatalogueChanges
 {
-    private const int MostWaiting = 256;
+    /// <summary>Further ones find no room: whoever takes so many asks the database for everything.</summary>
+    public const int MostWaiting = 256;
 
     private readonly Channel<CatalogueChange> channel = Channel.CreateBounded<CatalogueChange>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });

@@ -7,7 +7,7 @@ namespace InfoEntraide.Web.Features.Catalogue;
 /// <summary>Settings <c>Catalogue__…</c>.</summary>
 public sealed class CatalogueOptions
 {
-    /// <summary>How often the version of the catalogue is asked for, to notice what other processes changed. Zero: never.</summary>
+    /// <summary>How often the version of the catalogue is asked for, to notice what other processes changed. Zero: never; what fails is tried again all the same.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -26,17 +26,47 @@ internal sealed class CatalogueUpdates(
     TimeProvider clock,
     ILogger<CatalogueUpdates> logger) : BackgroundService
 {
-    // Said once until it goes well again: a database that is away for an hour is one event.
-    private volatile bool isFailing;
+    // After a failure: so long until the next try, then twice as long each time, up to the longest.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowAsync(stoppingToken), PollAsync(stoppingToken), WriteAsync(stoppingToken));
+    // The program is asked to end within half a minute altogether.
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim updating = new(1, 1);
+
+    // Said once until it goes well again: a database that is away for an hour is one event.
+    private bool isFailing;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        updating.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(TakeOverAsync(stoppingToken), FollowAsync(stoppingToken), PollAsync(stoppingToken), WriteAsync(stoppingToken));
+
+    /// <summary>Puts the database in the place of the copy from disk, as soon as it answers.</summary>
+    private async Task TakeOverAsync(CancellationToken ct)
+    {
+        if (catalogue.IsCopy)
+        {
+            await CatchUpAsync(ct);
+        }
+    }
 
     private async Task FollowAsync(CancellationToken ct)
     {
         while (true)
         {
             var news = await changes.TakeAsync(ct);
-            await TryAsync(() => catalogue.FollowAsync(news, ct), ct);
+
+            // When as many wait as there is room for, some may have found none.
+            if (!await TryAsync(() => news.Count < CatalogueChanges.MostWaiting ? catalogue.FollowAsync(news, ct) : catalogue.RefreshAsync(ct), ct))
+            {
+                await CatchUpAsync(ct);
+            }
         }
     }
 
@@ -50,59 +80,98 @@ internal sealed class CatalogueUpdates(
         using var timer = new PeriodicTimer(options.Value.PollEvery, clock);
         while (await timer.WaitForNextTickAsync(ct))
         {
-            await TryAsync(
-                async () =>
-                {
-                    if (catalogue.IsCopy)
-                    {
-                        await PortalStart.PrepareDatabaseAsync(services, ct);
-                    }
-
-                    await catalogue.RefreshAsync(ct);
-                },
-                ct);
+            await TryAsync(() => UpdateAsync(ct), ct);
         }
+    }
+
+    /// <summary>Tries until everything is up to date, whatever failed before: it goes on where asking now and then is switched off or rare.</summary>
+    private async Task CatchUpAsync(CancellationToken ct)
+    {
+        var wait = FirstWait;
+        do
+        {
+            await Task.Delay(wait, clock, ct);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+        while (!await TryAsync(() => UpdateAsync(ct), ct));
+    }
+
+    private async Task UpdateAsync(CancellationToken ct)
+    {
+        if (catalogue.IsCopy)
+        {
+            await PortalStart.PrepareDatabaseAsync(services, ct);
+        }
+
+        await catalogue.RefreshAsync(ct);
     }
 
     private async Task WriteAsync(CancellationToken ct)
     {
         // The copy that was read needs no writing.
-        var written = catalogue.IsCopy ? catalogue.Current : null;
-        while (true)
+        var onDisk = catalogue.IsCopy ? catalogue.Current : null;
+        var seen = onDisk;
+        try
         {
-            var next = await catalogue.AfterAsync(written, ct);
-            await Task.Run(() => Write(next), ct);
-            written = next;
-            try
+            while (true)
             {
+                seen = await catalogue.AfterAsync(seen, ct);
+                if (await Task.Run(() => Write(seen), CancellationToken.None))
+                {
+                    onDisk = seen;
+                }
+
                 await Task.Delay(options.Value.WriteEvery, clock, ct);
             }
-            finally
+        }
+        finally
+        {
+            // What was withdrawn a moment before the end must not come back with the copy: whether its change was followed or not, and wherever the loop was.
+            await LookALastTimeAsync();
+            if (catalogue.IsLoaded && catalogue.Current != onDisk)
             {
-                // What was withdrawn a moment before the end must not come back with the copy.
-                if (ct.IsCancellationRequested && catalogue.Current != written)
-                {
-                    Write(catalogue.Current);
-                }
+                Write(catalogue.Current);
             }
         }
     }
 
-    private void Write(CatalogueSnapshot snapshot)
+    private async Task LookALastTimeAsync()
+    {
+        if (!catalogue.IsLoaded || catalogue.IsCopy)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(LastPatience, clock);
+        try
+        {
+            await catalogue.RefreshAsync(patience.Token);
+        }
+        catch (Exception e)
+        {
+            logger.NoLastLook(e);
+        }
+    }
+
+    private bool Write(CatalogueSnapshot snapshot)
     {
         try
         {
             file.Write(snapshot.Content);
+            return true;
         }
         catch (Exception e)
         {
             // A full disk, for instance: serving matters more than the copy.
             logger.NotWritten(e, file.Path);
+            return false;
         }
     }
 
-    private async Task TryAsync(Func<Task> update, CancellationToken ct)
+    /// <summary>One update at a time; false when it failed.</summary>
+    private async Task<bool> TryAsync(Func<Task> update, CancellationToken ct)
     {
+        await updating.WaitAsync(ct);
         try
         {
             await update();
@@ -111,6 +180,8 @@ internal sealed class CatalogueUpdates(
                 isFailing = false;
                 logger.UpToDateAgain();
             }
+
+            return true;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -119,6 +190,12 @@ internal sealed class CatalogueUpdates(
                 isFailing = true;
                 logger.NotUpToDate(e);
             }
+
+            return false;
+        }
+        finally
+        {
+            updating.Release();
         }
     }
 }
@@ -130,6 +207,9 @@ internal static partial class CatalogueUpdatesLog
 
     [LoggerMessage(LogLevel.Information, "The catalogue is up to date again")]
     public static partial void UpToDateAgain(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The database did not answer at the end: the copy of the catalogue on disk may lack the last changes")]
+    public static partial void NoLastLook(this ILogger logger, Exception e);
 
     [LoggerMessage(LogLevel.Error, "The copy of the catalogue could not be written to {Path}")]
     public static partial void NotWritten(this ILogger logger, Exception e, string path);
