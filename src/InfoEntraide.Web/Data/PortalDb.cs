@@ -1,9 +1,11 @@
+using System.Globalization;
 using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Features.Centres;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Partners;
 using InfoEntraide.Web.Features.Places;
 using InfoEntraide.Web.Features.Topics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -105,16 +107,39 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
     /// </summary>
     internal override async Task FlushErasedAsync(bool isAsync, CancellationToken ct)
     {
-        using var wait = Database.GetDbConnection().CreateCommand();
-        wait.CommandText = "PRAGMA busy_timeout = 1000";
-        wait.ExecuteNonQuery();
-        using var checkpoint = Database.GetDbConnection().CreateCommand();
-        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        if ((isAsync ? await checkpoint.ExecuteScalarAsync(ct) : checkpoint.ExecuteScalar()) is 1L)
+        try
         {
-            this.GetService<ILoggerFactory>().CreateLogger<SqlitePortalDb>().ErasedStaysInLog();
+            // The connection goes back to the pool: whoever gets it next waits as long as ever.
+            var patience = Convert.ToInt64(await RunAsync("PRAGMA busy_timeout", isAsync, ct), CultureInfo.InvariantCulture);
+            try
+            {
+                await RunAsync("PRAGMA busy_timeout = 1000", isAsync, ct);
+                if (await RunAsync("PRAGMA wal_checkpoint(TRUNCATE)", isAsync, ct) is 1L)
+                {
+                    Logger().ErasedStaysInLog();
+                }
+            }
+            finally
+            {
+                await RunAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience}"), isAsync, ct);
+            }
+        }
+        catch (SqliteException e)
+        {
+            // The save is committed: that is what the caller has to learn.
+            Logger().ErasedStaysInLogFor(e);
         }
     }
+
+    private async Task<object?> RunAsync(string pragma, bool isAsync, CancellationToken ct)
+    {
+        using var command = Database.GetDbConnection().CreateCommand();
+        command.CommandText = pragma;
+        command.CommandTimeout = 2;
+        return isAsync ? await command.ExecuteScalarAsync(ct) : command.ExecuteScalar();
+    }
+
+    private ILogger Logger() => this.GetService<ILoggerFactory>().CreateLogger<SqlitePortalDb>();
 
     private sealed class UtcTicks() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTimeOffset, long>(
         time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
@@ -124,6 +149,9 @@ internal static partial class PortalDbLog
 {
     [LoggerMessage(LogLevel.Warning, "Erased personal data is still in the write-ahead log, because somebody was reading; the next checkpoint removes it")]
     public static partial void ErasedStaysInLog(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The change is saved, but erased personal data is still in the write-ahead log, because that could not be emptied; the next checkpoint removes it")]
+    public static partial void ErasedStaysInLogFor(this ILogger logger, Exception e);
 }
 
 public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options)

@@ -4,6 +4,7 @@ using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace InfoEntraide.Web.Tests.Data;
 
@@ -107,7 +108,52 @@ public sealed class ErasureTests : IDisposable
         Assert.Empty(FilesWithCanary());
     }
 
-    private SqlitePortalDb Open() => new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite($"Data Source={Path.Combine(folder, "portal.db")}").Options);
+    [Theory]
+    [InlineData(0, "PRAGMA busy_timeout = 0")]
+    [InlineData(7000, "PRAGMA busy_timeout = 7000")]
+    public async Task The_connection_waits_for_others_as_long_as_before(long patience, string setting)
+    {
+        await using var db = Open();
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync(setting);
+        (await db.ContactPersons.FirstAsync(p => p.Name!.StartsWith(Canary))).Erase();
+
+        await db.SaveChangesAsync();
+
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout";
+        Assert.Equal(patience, await command.ExecuteScalarAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_cannot_be_emptied_makes_no_failure_of_a_save_that_is_committed(bool isAsync)
+    {
+        var lines = new Lines();
+        using (var log = LoggerFactory.Create(b => b.AddProvider(lines)))
+        {
+            await using var db = Open(log);
+            await db.Database.OpenConnectionAsync();
+            var person = await db.ContactPersons.FirstAsync(p => p.Name!.StartsWith(Canary));
+            person.Erase();
+
+            // A result nobody has read to its end locks the log for this connection.
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT Name FROM ContactPersons";
+            await using var rows = await command.ExecuteReaderAsync();
+            Assert.True(await rows.ReadAsync());
+
+            Assert.True((isAsync ? await db.SaveChangesAsync() : db.SaveChanges()) > 0);
+        }
+
+        await using var after = Open();
+        Assert.Equal(199, await after.ContactPersons.CountAsync(p => p.Name!.StartsWith(Canary)));
+        Assert.Contains("The change is saved, but erased personal data is still", Assert.Single(lines.Warnings), StringComparison.Ordinal);
+    }
+
+    private SqlitePortalDb Open(ILoggerFactory? log = null) =>
+        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite($"Data Source={Path.Combine(folder, "portal.db")}").UseLoggerFactory(log).Options);
 
     private List<string> FilesWithCanary() => [.. Directory.EnumerateFiles(folder).Where(file =>
     {
@@ -133,5 +179,23 @@ public sealed class ErasureTests : IDisposable
         }
 
         return texts;
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public List<string> Warnings { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Warnings.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }
