@@ -45,7 +45,7 @@ public sealed partial class DemoDataTests : IAsyncLifetime, IDisposable
 
         static string Summary(SelfHelpGroup g) =>
             $"{g.PublicId}|{g.Name}|{g.Description}|{string.Join(',', g.Topics.OrderBy(t => t.Position).Select(t => t.Topic.Slug))}|{g.Kind}|{g.Format}|{g.Audience}|{g.Lifecycle}|{g.Publication}|{g.PausedUntil}"
-            + $"|{g.Place}|{g.Rhythm.Rule}|{g.Rhythm.StartsOn}|{string.Join(',', g.Rhythm.Except)}|{string.Join(',', g.Languages)}|{g.Costs}|{g.VerifiedOn}|{g.CreatedAt:O}";
+            + $"|{g.Place}|{g.Rhythm.Rule}|{g.Rhythm.StartsOn}|{string.Join(',', g.Rhythm.Except)}|{string.Join(',', g.Languages)}|{g.Costs}|{g.Accessibility}|{g.VerifiedOn}|{g.CreatedAt:O}";
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed partial class DemoDataTests : IAsyncLifetime, IDisposable
         await LoadAsync(DemoData.DefaultGroups);
 
         var groups = await GroupsAsync();
-        var texts = groups.SelectMany(g => new[] { g.Name, g.Description, g.Costs, g.Rhythm.Note }).SelectMany(t => t.Existing()).ToList();
+        var texts = groups.SelectMany(g => new[] { g.Name, g.Description, g.Costs, g.Accessibility, g.Rhythm.Note }).SelectMany(t => t.Existing()).ToList();
         Assert.All(texts, t => Assert.DoesNotMatch(Gap(), t.Text));
         Assert.All(texts.Where(t => t.Language == PortalLanguage.De), t => Assert.DoesNotContain('ß', t.Text));
         Assert.All(groups, g =>
@@ -138,6 +138,8 @@ public sealed partial class DemoDataTests : IAsyncLifetime, IDisposable
             Assert.All(g.Name.Existing(), t => Assert.InRange(t.Text.Length, 3, SelfHelpGroup.NameLength));
         });
         Assert.Equal(groups.Count, groups.Select(g => g.Name.ToString()).Distinct(StringComparer.Ordinal).Count());
+        Assert.InRange(groups.Count(g => !g.Accessibility.IsEmpty()), groups.Count / 5, groups.Count / 3);
+        Assert.All(groups.Where(g => !g.Accessibility.IsEmpty()), g => Assert.True(g.Format is MeetingFormat.InPerson or MeetingFormat.Hybrid));
         Assert.Contains(groups, g => g.Name.Source == PortalLanguage.En);
         InShare(groups, g => g.Name.Existing().Count() > 1, 0.08, 0.35);
         InShare(groups, g => g.Name.Existing().Count() == 4, 0.03, 0.07);

@@ -2,6 +2,7 @@ using System.Globalization;
 using InfoEntraide.Web.Features.Exchange;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Shared;
+using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Tests.Exchange;
 
@@ -85,6 +86,7 @@ public sealed class GroupImportCellTests : IDisposable
     [InlineData("name_fr", 200)]
     [InlineData("description_it", 4000)]
     [InlineData("costs_de", 300)]
+    [InlineData("accessibility_it", 300)]
     [InlineData("venue", 200)]
     [InlineData("street", 200)]
     [InlineData("rhythm_note_en", 500)]
@@ -307,10 +309,25 @@ public sealed class GroupImportCellTests : IDisposable
     }
 
     [Theory]
+    [InlineData("accessibility_fr", "fr")]
+    [InlineData("Zugänglichkeit deutsch", "de")]
+    [InlineData("Accessibilità (italiano)", "it")]
+    [InlineData("Hindernisfreiheit DE", "de")]
+    public async Task How_accessible_a_group_is_stands_in_a_column_of_its_own(string column, string language)
+    {
+        var report = await run.RowAsync(column, "rampe, WC");
+
+        Assert.True(report.Written, report.ToString());
+        Assert.Equal("rampe, WC", (await run.GroupAsync()).Accessibility[PortalLanguages.Parse(language)!.Value]);
+        Assert.Equal($"accessibility_{language}", Assert.Single((await run.RowAsync(column, "lift")).Rows[0].Changes, c => c.Field.StartsWith("accessibility", StringComparison.Ordinal)).Field);
+    }
+
+    [Theory]
     [InlineData("description_fr", "Anna au 079 123 45 67", "079 123 45 67")]
     [InlineData("description_fr", "appeler +41 21 123 45 67.", "+41 21 123 45 67")]
     [InlineData("venue", "bei anna@example.ch", "anna@example.ch")]
     [InlineData("costs_fr", "CHF 10, payer à tresor@example.ch", "tresor@example.ch")]
+    [InlineData("accessibility_de", "Lift: 079 123 45 67 anrufen", "079 123 45 67")]
     public async Task Telephone_numbers_and_addresses_in_public_texts_are_pointed_out(string column, string cell, string contact)
     {
         var report = await run.RowAsync(column, cell);

@@ -47,6 +47,38 @@ public sealed class CataloguePagesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(PortalLanguage.Fr, "Accessibilité", null)]
+    [InlineData(PortalLanguage.De, "Zugänglichkeit", "fr")]
+    [InlineData(PortalLanguage.It, "Accessibilità", "fr")]
+    [InlineData(PortalLanguage.En, "Accessibility", null)]
+    public async Task A_group_page_says_how_accessible_the_group_is_where_that_is_known(PortalLanguage language, string title, string? markedAs)
+    {
+        var (known, unknown) = ("", "");
+        using var database = TestDatabase.WithGroups();
+        using var tried = new PortalSite(database, [])
+        {
+            Before = db =>
+            {
+                var groups = db.Groups.Where(SelfHelpGroup.IsPublicExpression).OrderBy(g => g.PublicId).Take(2).ToList();
+                groups[0].Accessibility = LocalizedText.Of(PortalLanguage.Fr, "Rampe à l’entrée").With(PortalLanguage.En, "Ramp at the entrance");
+                groups[1].Accessibility = LocalizedText.Empty;
+                (known, unknown) = (groups[0].PublicId, groups[1].PublicId);
+            },
+        };
+        var visitor = tried.Visitor();
+        var catalogue = tried.Services.GetRequiredService<PublicCatalogue>().Current;
+
+        var page = await visitor.PageAsync(PublicPaths.Group(catalogue.Group(known)!, language));
+        var other = await visitor.PageAsync(PublicPaths.Group(catalogue.Group(unknown)!, language));
+
+        var term = Assert.Single(page.QuerySelectorAll("dt"), t => t.TextContent == title);
+        var text = term.NextElementSibling!;
+        Assert.Equal(language == PortalLanguage.En ? "Ramp at the entrance" : "Rampe à l’entrée", text.TextContent.Trim());
+        Assert.Equal(markedAs, text.GetAttribute("lang") ?? text.QuerySelector("[lang]")?.GetAttribute("lang"));
+        Assert.DoesNotContain(other.QuerySelectorAll("dt"), t => t.TextContent == title);
+    }
+
+    [Theory]
     [InlineData("/fr/cantons/vaud", "VD")]
     [InlineData("/de/kantone/waadt", "VD")]
     [InlineData("/it/cantoni/san-gallo", "SG")]

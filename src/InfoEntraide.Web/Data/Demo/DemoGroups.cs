@@ -16,6 +16,8 @@ internal sealed class DemoGroups(DemoTexts texts, DemoPlaces places, IReadOnlyDi
     private static readonly string[] CityLanguages = ["en", "en", "en", "en", "pt", "pt", "es", "es", "tr", "sq", "ar", "uk"];
     private static readonly string[] Bilingual = ["BE", "FR", "VS", "GR"];
 
+    // Chance of its own: what else is drawn stays what it was.
+    private readonly Random access = DemoRandom.Create();
     private readonly DemoListing listing = new(texts, random);
     private readonly DemoRhythms rhythms = new(texts, random, today);
     private readonly HashSet<Guid> shownTopics = [];
@@ -66,7 +68,8 @@ internal sealed class DemoGroups(DemoTexts texts, DemoPlaces places, IReadOnlyDi
             Languages = languages,
             Place = place,
             Rhythm = rhythm,
-            Costs = meetsInRoom && random.Chance(0.12) ? InLanguages("cost", source, translations) : LocalizedText.Empty,
+            Costs = meetsInRoom && random.Chance(0.12) ? InLanguages(random.Pick(texts["cost"]), source, translations) : LocalizedText.Empty,
+            Accessibility = meetsInRoom && access.Chance(0.3) ? InLanguages(AccessTo(topic), source, translations) : LocalizedText.Empty,
             Website = random.Chance(0.02) ? $"https://example.org/{publicId}" : null,
             VerifiedOn = verified,
             CreatedAt = At(created),
@@ -329,10 +332,14 @@ internal sealed class DemoGroups(DemoTexts texts, DemoPlaces places, IReadOnlyDi
         return publication == Publication.Draft || random.Chance(0.02) ? null : Max(created, today.AddDays(-days));
     }
 
-    private LocalizedText InLanguages(string section, PortalLanguage source, List<PortalLanguage> written)
+    private static LocalizedText InLanguages(Part part, PortalLanguage source, List<PortalLanguage> written) =>
+        written.Aggregate(LocalizedText.Of(source, null), (text, language) => text.With(language, part[language]));
+
+    /// <summary>The descriptions of some fields say that there are no steps: the first part agrees with them.</summary>
+    private Part AccessTo(Topic topic)
     {
-        var part = random.Pick(texts[section]);
-        return written.Aggregate(LocalizedText.Of(source, null), (text, language) => text.With(language, part[language]));
+        var part = access.Pick(texts["accessibility"]);
+        return topic.Category.Slug is "handicap" or "neurologie" ? texts["accessibility"][0] : part;
     }
 
     /// <summary>Postal names repeat the canton where a name exists twice: <c>Wetzikon ZH</c>. Groups do not.</summary>

@@ -179,6 +179,7 @@ internal static class CatalogueReader
                 Place = Published(g.Place, keys.Cantons, keys.Points),
                 Rhythm = g.Rhythm,
                 Costs = g.Costs,
+                Accessibility = g.Accessibility,
                 Website = g.Website,
                 VerifiedOn = g.VerifiedOn,
                 CreatedAt = g.CreatedAt,

@@ -37,6 +37,8 @@ public sealed record GroupEntry
 
     public required LocalizedText Costs { get; init; }
 
+    public required LocalizedText Accessibility { get; init; }
+
     public string? Website { get; init; }
 
     public DateOnly? VerifiedOn { get; init; }

@@ -19,7 +19,8 @@ internal static class GroupFields
         return
         [
             new("centre", lookups.CentresById.TryGetValue(group.CentreId, out var centre) ? centre.Slug : null),
-            .. Texts("name", group.Name), .. Texts("description", group.Description), .. Texts("costs", group.Costs), .. Texts("rhythm_note", rhythm.Note),
+            .. Texts("name", group.Name), .. Texts("description", group.Description), .. Texts("costs", group.Costs), .. Texts("accessibility", group.Accessibility),
+            .. Texts("rhythm_note", rhythm.Note),
             new("topics", string.Join('|', group.Topics.OrderBy(t => t.Position).Select(t => lookups.TopicsById[t.TopicId].Slug))),
             new("kind", group.Kind.Code()), new("format", group.Format.Code()), new("audience", string.Join('|', Codes.All<Audience>().Where(a => group.Audience.HasFlag(a)).Select(a => a.Code()))),
             new("languages", string.Join('|', group.Languages)), new("status", group.Lifecycle.Code()), new("paused_until", Day(group.PausedUntil)), new("publication", group.Publication.Code()),

@@ -51,6 +51,7 @@ internal sealed class GroupRowReader(ImportRow row, ImportLookups lookups, DateO
         group.Name = row.Localized(ImportColumn.Name, group.Name, language, isStated, SelfHelpGroup.NameLength, paragraphs: false);
         group.Description = row.Localized(ImportColumn.Description, group.Description, language, isStated, SelfHelpGroup.DescriptionLength, paragraphs: true);
         group.Costs = row.Localized(ImportColumn.Costs, group.Costs, language, isStated, 300, paragraphs: false);
+        group.Accessibility = row.Localized(ImportColumn.Accessibility, group.Accessibility, language, isStated, 300, paragraphs: false);
         if (group.Name.IsEmpty())
         {
             row.Refuse(row.Columns.All.First(c => c.Meaning == ImportColumn.Name), "The group has no name in any language.");

@@ -10,6 +10,7 @@ public enum ImportColumn
     Name,
     Description,
     Costs,
+    Accessibility,
     RhythmNote,
     Topics,
     Kind,
@@ -136,6 +137,7 @@ public sealed class ImportColumns
         Add(ImportColumn.Name, "nom nome titel titre titolo title bezeichnung gruppenname groupname nomdugroupe nomedelgruppo gruppe groupe gruppo group");
         Add(ImportColumn.Description, "beschreibung descrizione descriptif beschrieb");
         Add(ImportColumn.Costs, "cost kosten cout couts costi costo prix preis prezzo frais tarif kostenbeitrag");
+        Add(ImportColumn.Accessibility, "accessibilite accessibilita zuganglichkeit barrierefreiheit hindernisfreiheit");
         Add(ImportColumn.RhythmNote, "rhythmusnote bemerkungzumrhythmus remarquerythme notaritmo");
         (string Words, PortalLanguage Language)[] languages =
         [
