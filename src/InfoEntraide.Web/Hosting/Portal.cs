@@ -37,6 +37,7 @@ internal static class Portal
         var storage = Storage.From(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKnownProxies(builder.Configuration);
         builder.Services.AddPortalDatabase(builder.Configuration, storage.Path);
         builder.Services.AddDataProtection().SetApplicationName("InfoEntraide").PersistKeysToFileSystem(new DirectoryInfo(storage.File("keys")));
         builder.Services.AddPortalCatalogue();
@@ -49,6 +50,7 @@ internal static class Portal
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseRequestLog();
         app.UseHeadRequests();
         app.UseRequestLanguage();
