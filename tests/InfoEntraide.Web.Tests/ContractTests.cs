@@ -38,6 +38,25 @@ public sealed partial class ContractTests
     }
 
     [Fact]
+    public void Every_verb_stands_there_with_its_options_and_nothing_else()
+    {
+        var line = string.Join(' ', Contract.SkipWhile(l => l != "## Running").Skip(1).TakeWhile(l => !l.StartsWith("##", StringComparison.Ordinal)));
+        var verbs = line[line.IndexOf("Verbs:", StringComparison.Ordinal)..];
+        verbs = verbs[..verbs.IndexOf("; " + Planned, StringComparison.Ordinal)];
+
+        var named = Code().Matches(verbs).Select(m => m.Groups[1].Value).Where(v => !v.StartsWith("dotnet", StringComparison.Ordinal));
+
+        Assert.Equal(Leaves(InfoEntraide.Web.Hosting.Verbs.Root(), "").Order(StringComparer.Ordinal), named.Select(Plain).Order(StringComparer.Ordinal));
+
+        // "import places FILE [--dry-run] [--force]" as the command line knows it: the verb and its options in order.
+        static string Plain(string text) => string.Join(' ', Word().Matches(text).Select(m => m.Value));
+
+        static IEnumerable<string> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0
+            ? [string.Join(' ', [path.Trim(), .. command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal) && n is not ("--help" or "--version"))])]
+            : command.Subcommands.SelectMany(c => Leaves(c, path + " " + c.Name));
+    }
+
+    [Fact]
     public void The_table_of_values_lists_the_values_of_the_code()
     {
         Assert.Equal(All<GroupKind>(), Values("kind"));
@@ -104,4 +123,7 @@ public sealed partial class ContractTests
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
+
+    [GeneratedRegex("(--)?[a-z]+(-[a-z]+)*")]
+    private static partial Regex Word();
 }

@@ -18,7 +18,7 @@ internal static class Verbs
 
     public static Task<int> RunAsync(string[] args) => Root().Parse(args).InvokeAsync();
 
-    private static RootCommand Root() => new("InfoEntraide, the self-help portal. Without a verb it serves.")
+    internal static RootCommand Root() => new("InfoEntraide, the self-help portal. Without a verb it serves.")
     {
         MigrateVerb.Create(),
         new Command("seed", "Load data") { SeedReference(), SeedDemo() },

@@ -26,5 +26,12 @@ public sealed class Texts(PortalLanguage language)
         return Format(key + (one ? ".One" : ".Other"), [count, .. more]);
     }
 
+    /// <summary>The same for a figure with decimals: in French everything below two is singular (<c>1,5 groupe</c>), elsewhere one alone.</summary>
+    public string Count(string key, double count, params object?[] more)
+    {
+        var one = language == PortalLanguage.Fr ? count < 2 : count == 1;
+        return Format(key + (one ? ".One" : ".Other"), [count, .. more]);
+    }
+
     public bool Has(string key) => Resources.GetString(key, CultureInfo.InvariantCulture) is not null;
 }

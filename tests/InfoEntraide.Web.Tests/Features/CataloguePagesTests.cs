@@ -131,6 +131,19 @@ public sealed class CataloguePagesTests : IDisposable
     public void Density_is_rounded_as_far_as_the_number_of_residents_is_known(int groups, int residents, double expected) =>
         Assert.Equal(expected, GroupDensity.Per100000(groups, residents));
 
+    [Theory]
+    [InlineData(PortalLanguage.Fr, 1, "environ 1 groupe pour")]
+    [InlineData(PortalLanguage.Fr, 1.5, "environ 1,5 groupe pour")]
+    [InlineData(PortalLanguage.Fr, 2, "environ 2 groupes pour")]
+    [InlineData(PortalLanguage.De, 1, "Das ist rund 1 Gruppe auf")]
+    [InlineData(PortalLanguage.De, 0.8, "Das sind rund 0.8 Gruppen auf")]
+    [InlineData(PortalLanguage.It, 1, "È circa 1 gruppo ogni")]
+    [InlineData(PortalLanguage.It, 1.2, "Sono circa 1.2 gruppi ogni")]
+    [InlineData(PortalLanguage.En, 1, "about 1 group per")]
+    [InlineData(PortalLanguage.En, 1.1, "about 1.1 groups per")]
+    public void Density_is_said_in_the_singular_where_the_language_does(PortalLanguage language, double density, string expected) =>
+        Assert.Contains(expected, new Texts(language).Count("Canton.Density", density, 100_000, GroupDensity.Inhabitants), StringComparison.Ordinal);
+
     [Fact]
     public async Task Every_canton_is_in_the_list_with_its_centres_or_the_national_office()
     {
