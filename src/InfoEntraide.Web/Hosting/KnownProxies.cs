@@ -13,6 +13,7 @@ internal static class KnownProxies
 
     private static readonly char[] Separators = [';', ',', ' '];
 
+    /// <summary>Reads the networks; without any no forwarded header is believed.</summary>
     /// <exception cref="InvalidOperationException">The setting names something that is no network.</exception>
     public static void AddKnownProxies(this IServiceCollection services, IConfiguration configuration)
     {
