@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InfoEntraide.Benchmarks;
+using InfoEntraide.Benchmarks.Search;
 
 switch (args)
 {
@@ -17,6 +18,13 @@ switch (args)
     case ["snapshot", .. var options] when SnapshotBenchmark.TryRead(options, out var benchmark):
         return await benchmark.RunAsync(Console.Out, CancellationToken.None);
 
+    case ["search"]:
+        SearchMix.Run();
+        return 0;
+
+    case ["search", .. var options] when SearchBenchmark.TryRead(options, out var benchmark):
+        return await benchmark.RunAsync(Console.Out, CancellationToken.None);
+
     case [SnapshotCase.Verb, var storage]:
         Console.WriteLine(JsonSerializer.Serialize(await SnapshotCase.RunAsync(storage, CancellationToken.None)));
         return 0;
@@ -25,7 +33,10 @@ switch (args)
         await BarePage.ServeAsync(textFile, int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
 
+    case ["quality", .. var options]:
+        return QualityCommand.Run(options, Console.Out);
+
     default:
-        await Console.Error.WriteLineAsync(WebBenchmark.Usage + "\n" + SnapshotBenchmark.Usage);
+        await Console.Error.WriteLineAsync(string.Join('\n', WebBenchmark.Usage, SnapshotBenchmark.Usage, SearchBenchmark.Usage, QualityCommand.Usage));
         return 2;
 }

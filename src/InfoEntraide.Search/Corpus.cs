@@ -5,7 +5,11 @@ public sealed record SearchCorpus(
     IReadOnlyList<TopicDocument> Topics,
     IReadOnlyList<CantonDocument> Cantons,
     IReadOnlyList<PlaceDocument> Places,
-    IReadOnlyList<GroupDocument> Groups);
+    IReadOnlyList<GroupDocument> Groups)
+{
+    /// <summary>Centres to suggest; a search for groups does not look at them.</summary>
+    public IReadOnlyList<CentreDocument> Centres { get; init; } = [];
+}
 
 /// <summary>A text together with the ISO 639-1 code of the language it is written in.</summary>
 public readonly record struct LanguageText(string Language, string Text);
@@ -28,6 +32,12 @@ public sealed record CantonDocument(string Code, IReadOnlyList<LanguageText> Nam
 /// <param name="Point">The locality's point.</param>
 /// <param name="Aliases">Names in other languages, for instance <c>Genf</c>.</param>
 public sealed record PlaceDocument(string Npa, string Locality, string Commune, string Canton, GeoPoint Point, IReadOnlyList<string> Aliases);
+
+/// <summary>A centre that can be suggested.</summary>
+/// <param name="Slug">Stable identifier.</param>
+/// <param name="Names">The name in each language it exists in.</param>
+/// <param name="Town">Where it is, if known.</param>
+public sealed record CentreDocument(string Slug, IReadOnlyList<LanguageText> Names, string? Town);
 
 /// <summary>A self-help offer as the engine sees it.</summary>
 public sealed record GroupDocument

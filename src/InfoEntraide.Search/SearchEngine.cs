@@ -1,5 +1,6 @@
 using InfoEntraide.Search.Language;
 using InfoEntraide.Search.Ranking;
+using InfoEntraide.Search.Suggesting;
 using InfoEntraide.Search.Understanding;
 
 namespace InfoEntraide.Search;
@@ -14,6 +15,9 @@ public sealed class SearchEngine
     /// <summary>Results returned at most, whatever is asked for.</summary>
     public const int MaxTake = 1000;
 
+    /// <summary>Suggestions returned at most, whatever is asked for.</summary>
+    public const int MaxSuggestions = 8;
+
     /// <summary>Kilometres around a locality that count as near when the visitor has not chosen.</summary>
     public const double DefaultRadiusKm = 20;
 
@@ -23,54 +27,40 @@ public sealed class SearchEngine
     /// <summary>Fewer local results than this are worth a wider radius.</summary>
     public const int FewResults = 3;
 
-    private const double WidestRadiusKm = 100;
+    /// <summary>The widest circle that is tried before the place only orders the results.</summary>
+    internal const double WidestRadiusKm = 100;
 
     private readonly IReadOnlyList<TopicDocument> topics;
     private readonly Lexicon lexicon;
-    private readonly ThesaurusPhrases phrases;
+    private readonly TopicKnowledge knowledge;
     private readonly Gazetteer gazetteer;
     private readonly Spelling spelling;
     private readonly GroupIndex groups;
+    private readonly GroupFinder finder;
     private readonly QueryReader reader;
+    private readonly SuggestionIndex suggestions;
 
     private SearchEngine(SearchCorpus corpus)
     {
         topics = corpus.Topics;
-        lexicon = new Lexicon();
-        foreach (var word in StopWords.All)
-        {
-            lexicon.Add(word, WordUse.Stop);
-        }
-
-        foreach (var word in PlaceWords.Leading)
-        {
-            lexicon.Add(word, WordUse.Stop);
-        }
-
-        foreach (var word in StopWords.Modifiers)
-        {
-            lexicon.Add(word, WordUse.Modifier);
-        }
-
-        foreach (var word in Kinship.All)
-        {
-            lexicon.Add(word, WordUse.Kin);
-        }
-
-        phrases = ThesaurusPhrases.Build(corpus.Topics, lexicon);
+        knowledge = TopicKnowledge.Of(corpus.Topics);
+        lexicon = knowledge.NewLexicon();
         gazetteer = Gazetteer.Build(corpus, lexicon);
         spelling = new Spelling(lexicon);
         groups = new GroupIndex(corpus, lexicon);
-        reader = new QueryReader(topics, lexicon, phrases, new PlaceReader(gazetteer, lexicon), spelling);
+        finder = new GroupFinder(groups, topics);
+        reader = NewReader();
+        suggestions = new SuggestionIndex(corpus);
     }
 
     private SearchEngine(SearchEngine before, IReadOnlyDictionary<int, GroupDocument> changed, int count)
     {
-        (topics, phrases, gazetteer) = (before.topics, before.phrases, before.gazetteer);
+        (topics, knowledge, gazetteer, suggestions) = (before.topics, before.knowledge, before.gazetteer, before.suggestions);
         lexicon = before.lexicon.Copy();
         spelling = before.spelling.With(lexicon);
         groups = before.groups.With(changed, count, lexicon);
-        reader = new QueryReader(topics, lexicon, phrases, new PlaceReader(gazetteer, lexicon), spelling);
+        finder = new GroupFinder(groups, topics);
+        reader = NewReader();
     }
 
     /// <summary>How many groups there are to find.</summary>
@@ -90,16 +80,22 @@ public sealed class SearchEngine
     public SearchEngine With(IReadOnlyDictionary<int, GroupDocument> changed, int count) => new(this, changed, count);
 
     /// <summary>Answers any request; there is no input it refuses.</summary>
-    public SearchResult Search(SearchRequest request)
+    public SearchResult Search(SearchRequest request) => Find(request, wordOf: null).Result;
+
+    /// <summary>Answers a request like <see cref="Search"/> and says for each hit why it stands where it stands. For looking into the engine, not for visitors: it is slow.</summary>
+    public SearchExplanation Explain(SearchRequest request) => Find(request, WordOf);
+
+    private SearchExplanation Find(SearchRequest request, Func<int, string>? wordOf)
     {
-        var reading = reader.Read(request.Text, request.Place);
-        var filter = FacetFilter.From(request.Filters, groups.Facets);
+        var readingExplained = wordOf is null ? null : new ReadingExplanation([.. topics.Select(t => t.Slug)]);
+        var reading = reader.Read(request.Text, request.Place, request.Without, readingExplained);
+        var filter = FacetFilter.From(request.Filters, groups.Values);
         var place = reading.Interpretation.Place;
         var plan = new SearchPlan
         {
             Topics = Wanted(reading.Topics),
             WordStems = reading.WordStems,
-            WordsRequired = reading.Topics.Count == 0 && reading.HasWords,
+            WordsRequired = reading.Topics.Count == 0 && reading.HasWords && !(request.Without.HasFlag(ReadingSteps.Meaning) && request.Filters.ContainsKey(Facet.Topic)),
             Scope = FirstScope(place, request.RadiusKm),
             Language = request.Language ?? "fr",
             Sort = request.Sort,
@@ -107,79 +103,43 @@ public sealed class SearchEngine
             Take = Math.Clamp(request.Take, 0, MaxTake),
         };
 
-        var (found, relaxed, scope) = Find(plan, filter);
-        return new SearchResult(found.Total, found.Hits, found.FacetCounts(), reading.Interpretation with
+        var (found, relaxed, scope, explanations) = finder.Find(plan, filter, wordOf);
+        var result = new SearchResult(found.Total, found.Hits, found.Facets, reading.Interpretation with
         {
             Relaxed = relaxed,
             RadiusKm = scope.Place?.Point is null || scope.IsEverywhere ? null : scope.RadiusKm,
         });
+        return new SearchExplanation(result, explanations) { Reading = readingExplained ?? new ReadingExplanation([]) };
     }
 
-    // Each step keeps what is most likely meant: words that no group has go first, then nearness, and the topics last.
-    private (GroupSearch Found, Relaxation Relaxed, PlaceScope Scope) Find(SearchPlan plan, FacetFilter filter)
+    /// <summary>
+    /// What somebody may be about to type: topics by their names and short synonyms in any language, places and centres, by the beginning of any of their words, without
+    /// regard to accents and with one typing error in a word of five letters or more. After a topic that is typed out, places. Any string is allowed.
+    /// </summary>
+    /// <param name="text">What was typed so far.</param>
+    /// <param name="language">ISO 639-1 code of the language of the labels.</param>
+    /// <param name="max">How many at most; never more than <see cref="MaxSuggestions"/>.</param>
+    public IReadOnlyList<Suggestion> Suggest(string? text, string language, int max = MaxSuggestions) => suggestions.Find(text, language, Math.Clamp(max, 0, MaxSuggestions));
+
+    /// <summary>Reads a request without looking for groups.</summary>
+    public QueryReading Read(SearchRequest request)
     {
-        var (found, relaxed, scope) = FindNear(plan, filter);
-        if (found.Total > 0)
-        {
-            return (found, relaxed, scope);
-        }
-
-        if (plan.WordsRequired)
-        {
-            var (others, widened, otherScope) = FindNear(plan with { WordsRequired = false, WordStems = [] }, filter);
-            return (others, widened | Relaxation.WordsDropped, otherScope);
-        }
-
-        if (plan.Topics.Count > 0)
-        {
-            var (related, widened, relatedScope) = FindNear(plan with { Topics = Related(plan.Topics) }, filter);
-            if (related.Total > 0)
-            {
-                return (related, widened | Relaxation.RelatedTopics, relatedScope);
-            }
-        }
-
-        return (found, relaxed, scope);
+        var reading = reader.Read(request.Text, request.Place, request.Without);
+        return new QueryReading(reading.Interpretation, WordRoles.Of(reading, topics, lexicon));
     }
 
-    private (GroupSearch Found, Relaxation Relaxed, PlaceScope Scope) FindNear(SearchPlan plan, FacetFilter filter)
+    private QueryReader NewReader() => new(topics, lexicon, knowledge, new PlaceReader(gazetteer, lexicon, knowledge.Phrases), spelling);
+
+    private string WordOf(int stem)
     {
-        var scope = plan.Scope;
-        var found = Run(plan, filter);
-        if (scope.Place is null)
+        var word = 0;
+        while (lexicon.StemOf(word) != stem)
         {
-            return (found, Relaxation.None, scope);
+            word++;
         }
 
-        if (scope.Place.Point is not null)
-        {
-            var enough = scope.OnlyWithin ? 1 : FewResults;
-            foreach (var radius in (ReadOnlySpan<double>)[WiderRadiusKm, WidestRadiusKm])
-            {
-                if (found.LocalTotal >= enough || radius <= scope.RadiusKm || (radius > WiderRadiusKm && found.Total > 0))
-                {
-                    continue;
-                }
-
-                var wider = Run(plan with { Scope = new PlaceScope(scope.Place, radius, OnlyWithin: false) }, filter);
-                if (wider.LocalTotal > found.LocalTotal || wider.Total > found.Total)
-                {
-                    found = wider;
-                    scope = scope with { RadiusKm = radius, OnlyWithin = false };
-                }
-            }
-        }
-
-        if (found.Total > 0)
-        {
-            return (found, scope.RadiusKm == plan.Scope.RadiusKm && scope.OnlyWithin == plan.Scope.OnlyWithin ? Relaxation.None : Relaxation.RadiusWidened, scope);
-        }
-
-        scope = new PlaceScope(scope.Place, double.PositiveInfinity, OnlyWithin: false);
-        return (Run(plan with { Scope = scope }, filter), Relaxation.Everywhere, scope);
+        return lexicon.Text(word);
     }
-
-    private GroupSearch Run(SearchPlan plan, FacetFilter filter) => new GroupSearch(groups, plan, filter).Run();
 
     private static PlaceScope FirstScope(RecognisedPlace? place, double? radius)
     {
@@ -197,23 +157,5 @@ public sealed class SearchEngine
         }
 
         return wanted;
-    }
-
-    private List<WantedTopic> Related(IReadOnlyList<WantedTopic> wantedTopics)
-    {
-        var related = new List<WantedTopic>();
-        for (var t = 0; t < topics.Count; t++)
-        {
-            foreach (var wanted in wantedTopics)
-            {
-                if (topics[t].Category == topics[wanted.Topic].Category)
-                {
-                    related.Add(new WantedTopic(t, wanted.Share));
-                    break;
-                }
-            }
-        }
-
-        return related;
     }
 }

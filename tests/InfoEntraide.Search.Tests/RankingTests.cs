@@ -16,6 +16,7 @@ public class RankingTests
         Group("h", "cancer", Zurich, canton: "ZH", language: "de", day: 10),
     ];
 
+    private static readonly string[] Reaches = ["Local", "SomewhereInCanton", "Anywhere", "Elsewhere"];
     private static readonly SearchEngine Catalogue = Engine(Groups);
 
     private static string Ids(SearchResult result) => string.Concat(result.Hits.Select(hit => Groups[hit.Ordinal].Id));
@@ -188,4 +189,40 @@ public class RankingTests
 
     [Fact]
     public void An_empty_catalogue_answers_too() => Assert.Equal(0, SearchEngine.Build(new SearchCorpus([], [], [], [])).Search(new SearchRequest { Text = "deuil Bern" }).Total);
+
+    [Theory]
+    [InlineData("dépression")]
+    [InlineData("dépression peinture Lausanne")]
+    [InlineData("deuil alcool")]
+    [InlineData("peinture dessin")]
+    [InlineData("Lausanne")]
+    [InlineData("")]
+    public void An_explanation_adds_up_to_the_score_and_follows_the_order(string text)
+    {
+        var request = new SearchRequest { Text = text };
+        var explained = Catalogue.Explain(request);
+        Assert.Equal(Catalogue.Search(request).Hits, explained.Result.Hits);
+        Assert.Equal(explained.Result.Hits, explained.Hits.Select(h => h.Hit));
+        Assert.NotEmpty(explained.Hits);
+        Assert.All(explained.Hits, h => Assert.Equal(h.Hit.Score, h.Relevance + h.WordScore + h.NearnessScore));
+        var keys = explained.Hits.Select(h => (Array.IndexOf(Reaches, h.Reach), -Math.Round(h.Hit.Score, 6), h.IsInLanguage ? 0 : 1, h.Rank)).ToList();
+        Assert.Equal(keys.Order(), keys);
+    }
+
+    [Fact]
+    public void An_explanation_names_topics_and_words_by_field()
+    {
+        var engine = Engine(Group("a", "deuil|depression", name: "Peinture", description: "peinture, dessin, peinture"), Group("b", "alcool", description: "dessin"));
+        var topics = engine.Explain(new SearchRequest { Text = "dépression et deuil" }).Hits.Single();
+        Assert.Equal(["deuil", "depression"], topics.Topics.OrderByDescending(t => t.IsMain).Select(t => t.Slug));
+        Assert.Equal(topics.Relevance, topics.Topics.Sum(t => t.Score), 5);
+
+        var words = engine.Explain(new SearchRequest { Text = "peinture dessin" }).Hits[0];
+        var (painting, drawing) = (words.Words[0], words.Words[1]);
+        Assert.Equal(("peinture", 3, 0, 2), (painting.Word, painting.InNames, painting.InTopics, painting.InDescriptions));
+        Assert.Equal((0, 1), (drawing.InNames, drawing.InDescriptions));
+        Assert.True(painting.Rarity > drawing.Rarity);
+        Assert.Equal(painting.Score, painting.ScoreOf(painting.InNames) + painting.ScoreOf(painting.InDescriptions), 6);
+    }
+
 }

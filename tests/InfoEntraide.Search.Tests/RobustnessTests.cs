@@ -12,6 +12,7 @@ public class RobustnessTests
     private static readonly string[] Fragments =
     [
         "dépression", "Lausanne", "1003", "mari", "'; DROP TABLE groups; --", "<script>alert(1)</script>", "\0", "\uD800", "\uDC00", "\u202E", "🙂", "e\u0301\u0301\u0301",
+        "<img src=x onerror=alert(1)>", "' OR 1=1 --", "\u001b[31m", "\uDFFF\uD800", "\u2066", "\uFEFF", "\u200B", "\u200F", "👩‍👩‍👧", "🇨🇭", "שלום", "中文", "{{7*7}}", "1e308", "-1", "Angst", "zürich",
         "AI", "l'", "--", "\"", "%", "\r\n", "İ", "ﬁ", "Ａ", "कि", "العربية", "ß", "œ", new string('a', 3000), "depresion", "99999999999999999999",
     ];
 
@@ -19,7 +20,7 @@ public class RobustnessTests
     public void No_text_makes_the_engine_fail()
     {
         var random = new Random(20260521);
-        for (var i = 0; i < 5000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             var request = new SearchRequest
             {
@@ -27,7 +28,9 @@ public class RobustnessTests
                 Place = i % 3 == 0 ? RandomText(random) : "",
                 RadiusKm = (i % 7) switch { 0 => double.NaN, 1 => -1, 2 => double.PositiveInfinity, 3 => 0, 4 => 10, _ => null },
                 Sort = (SortOrder)(i % 5),
+                Skip = i % 97 == 0 ? int.MaxValue : 0,
                 Language = i % 11 == 0 ? "\uD800" : "de",
+                Filters = i % 13 == 0 ? new Dictionary<Facet, IReadOnlyList<string>> { [(Facet)random.Next(-1, 12)] = [RandomText(random), "VD"] } : new Dictionary<Facet, IReadOnlyList<string>>(),
             };
             AssertSound(Catalogue.Search(request));
         }
@@ -52,6 +55,43 @@ public class RobustnessTests
         var expected = requests.Select(request => Answer(Engine(Group("a", "depression", Lausanne)), request)).ToArray();
         var shared = Engine(Group("a", "depression", Lausanne));
         Parallel.For(0, 400, i => Assert.Equal(expected[i % expected.Length], Answer(shared, requests[i % requests.Length])));
+    }
+
+    [Fact]
+    public void Searches_go_on_while_the_engine_is_replaced_and_each_answers_from_one_state()
+    {
+        // In state n all groups are called after n: an answer that mixes two states would show.
+        var states = new SearchEngine[40];
+        states[0] = Engine([.. Enumerable.Range(0, 200).Select(i => Group($"g{i}", "deuil", Lausanne, name: "etat0"))]);
+        var current = states[0];
+        var (searches, wrong) = (0, 0);
+        var swaps = Task.Run(() =>
+        {
+            for (var n = 1; n < states.Length; n++)
+            {
+                var groups = Enumerable.Range(0, 200 + (n % 3)).ToDictionary(i => i, i => Group($"g{i}", n % 2 == 0 ? "deuil" : "alcool", Lausanne, name: $"etat{n}"));
+                states[n] = current.With(groups, groups.Count);
+                Volatile.Write(ref current, states[n]);
+            }
+        });
+        Parallel.For(0, 4, _ =>
+        {
+            do
+            {
+                var engine = Volatile.Read(ref current);
+                var n = Array.IndexOf(states, engine);
+                var byWord = engine.Search(new SearchRequest { Text = $"etat{n}", Take = 1000 });
+                var near = engine.Search(new SearchRequest { Text = n % 2 == 0 ? "deuil Lausanne" : "alcool Lausanne", Take = 1000 });
+                var all = engine.Search(new SearchRequest { Filters = new Dictionary<Facet, IReadOnlyList<string>> { [Facet.Canton] = ["VD"] }, Take = 1000 });
+                var right = byWord.Total == engine.Count && near.Hits.Count == engine.Count && all.Total == engine.Count && all.Facets[Facet.Status].Single().Count == engine.Count;
+                Interlocked.Increment(ref searches);
+                Interlocked.Add(ref wrong, right ? 0 : 1);
+            }
+            while (!swaps.IsCompleted);
+        });
+        Assert.Equal(TaskStatus.RanToCompletion, swaps.Status);
+        Assert.Equal(0, wrong);
+        Assert.True(searches >= 4);
     }
 
     private static string Answer(SearchEngine engine, SearchRequest request)

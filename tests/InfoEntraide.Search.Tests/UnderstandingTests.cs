@@ -75,7 +75,7 @@ public class UnderstandingTests
 
     [Theory]
     [InlineData("parkinsson", "Parkinson")]
-    [InlineData("attachi di panico", "Attacchi di panico")]
+    [InlineData("attaccki di panico", "Attacchi di panico")]
     [InlineData("deperssion vevey", "Dépression vevey")]
     public void Typing_errors_are_mended_and_said(string text, string corrected)
     {

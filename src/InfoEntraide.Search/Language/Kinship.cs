@@ -19,10 +19,10 @@ internal static class Kinship
 {
     private static readonly Dictionary<string, KinClass> Words = Build();
 
-    private static readonly HashSet<string> OnlyAfterPossessive = Set("femme femmes frau frauen mann manner donna uomo copain copine freund freundin amico amica ami amie friend fille filles boy girl ragazzo ragazza");
+    private static readonly HashSet<string> OnlyAfterPossessive = Set("homme mec nana gars maa maitli femme femmes frau frauen mann manner donna uomo copain copine freund freundin amico amica ami amie friend fille filles boy girl ragazzo ragazza");
 
     private static readonly HashSet<string> Possessives = Set(
-        "mon ma mes ton ta tes son sa ses notre nos votre vos mein meine meinem meinen meiner meines unser unsere unserem unseren unserer dein deine deiner deinem mio mia miei mie nostro nostra nostri suo sua my our your");
+        "mim mini mis min mi euse usi use eusi mon ma mes ton ta tes son sa ses notre nos votre vos mein meine meinem meinen meiner meines unser unsere unserem unseren unserer dein deine deiner deinem mio mia miei mie nostro nostra nostri suo sua my our your");
 
     public static IEnumerable<string> All => Words.Keys;
 
@@ -37,28 +37,28 @@ internal static class Kinship
         var words = new Dictionary<string, KinClass>(StringComparer.Ordinal);
         Add(KinClass.Partner,
             """
-            mari maris femme femmes epouse epoux conjoint conjointe conjoints compagnon compagne concubin partenaire partenaires copain copine
-            mann manner frau frauen ehemann ehefrau ehepartner gatte gattin partner partnerin partnerinnen lebenspartner lebenspartnerin lebensgefahrte lebensgefahrtin freund freundin
-            marito mariti moglie mogli coniuge compagno compagna fidanzato fidanzata husband husbands wife wives partners spouse spouses boyfriend girlfriend fiance
+            mari maris femme femmes homme mec nana epouse epoux conjoint conjointe conjoints compagnon compagne concubin concubine partenaire partenaires copain copine
+            maa mann manner frau frauen ehemann ehefrau ehepartner gatte gattin partner partnerin partnerinnen lebenspartner lebenspartnerin lebensgefahrte lebensgefahrtin freund freundin
+            marito mariti moglie mogli coniuge compagno compagna fidanzato fidanzata husband husbands hubby wife wives partners spouse spouses boyfriend girlfriend fiance
             """);
         Add(KinClass.Child,
             """
-            fils fille filles enfant enfants bebe bebes gamin gamine gosse
-            kind kinder kindern kindes kinds sohn sohne sohnes tochter tochtern baby babys bub meitli
-            figlio figlia figli figlie bambino bambina bambini bambine bimbo bimba neonato son sons daughter daughters child children kid kids toddler babies
+            fils fille filles enfant enfants bebe bebes gamin gamine gamins gosse gosses ado ados bambin
+            kind kinder kindern kindes kinds sohn sohne sohnes tochter tochtern baby babys bub bueb buebe meitli chind chinder goof goofe teenie
+            figlio figlia figli figlie bambino bambina bambini bambine bimbo bimba neonato ragazzo ragazza son sons daughter daughters child children kid kids toddler babies teen teens teenager stepson stepdaughter
             """);
         Add(KinClass.Parent,
             """
-            mere meres pere peres maman papa parent parents mutter mutti mami vater papi mama eltern elternteil
-            madre madri padre padri mamma babbo genitore genitori mother mothers father fathers mum mom mums moms dad dads
+            mere meres pere peres maman papa daron daronne parent parents mutter mutti mami vater papi mama eltern elternteil mueter vatter mam papi paps
+            madre madri padre padri mamma babbo genitore genitori mother mothers mama mamma father fathers mum mom mums moms dad dads
             """);
         Add(KinClass.Sibling,
-            "frere freres soeur soeurs bruder bruders schwester schwestern geschwister fratello fratelli sorella sorelle brother brothers sister sisters sibling siblings");
+            "frere freres frangin frangine soeur soeurs bruder bruders schwester schwestern geschwister brueder schwoschter schwosch fratello fratelli sorella sorelle brother brothers sister sisters sibling siblings sis bro");
         Add(KinClass.Relative,
             """
-            proche proches aidant aidants famille familles familial oncle tante cousin cousine
-            angehorige angehoriger angehorigen angehorigengruppe familie familien verwandte verwandter onkel neffe nichte oma opa grossmutter grossvater
-            familiare familiari parente parenti famiglia famiglie zio zia cugino cugina nonno nonna relative relatives family families carer carers uncle aunt grandmother grandfather grandma grandpa
+            proche proches aidant aidants famille familles familial oncle tante cousin cousine mamie papy neveu niece
+            angehorige angehoriger angehorigen angehorigengruppe familie familien verwandte verwandter onkel neffe nichte oma opa grossmutter grossvater grosi grosmami schwiegermutter schwiegervater schwiegereltern enkel enkelin enkelkind gotti
+            familiare familiari parente parenti famiglia famiglie zio zia cugino cugina nonno nonna nonni suocera suocero nipote nipoti cognato cognata relative relatives family families carer carers uncle aunt grandmother grandfather grandma grandpa nan gran granny grandson granddaughter
             ami amie amis amies freunde amico amica amici friend friends loved
             """);
         return words;

@@ -1,3 +1,5 @@
+using InfoEntraide.Search.Understanding;
+
 namespace InfoEntraide.Search.Language;
 
 /// <summary>Where a word is known from.</summary>
@@ -19,6 +21,9 @@ internal enum WordUse : byte
 
     /// <summary>A word of kinship.</summary>
     Kin = 32,
+
+    /// <summary>In the lists of everyday words: spelt correctly, whatever it is about.</summary>
+    Ordinary = 64,
 }
 
 internal static class WordUses
@@ -71,9 +76,44 @@ internal sealed class Lexicon
         stemLookup = stems.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>A lexicon with the words the engine knows by itself: small words, kinship, everyday words.</summary>
+    public static Lexicon OfCommonWords()
+    {
+        var lexicon = new Lexicon();
+        lexicon.AddAll(StopWords.All, WordUse.Stop);
+        lexicon.AddAll(PlaceWords.Leading, WordUse.Stop);
+        lexicon.AddAll(StopWords.Modifiers, WordUse.Modifier);
+        lexicon.AddAll(Kinship.All, WordUse.Kin);
+        var tokens = new TokenBuffer();
+        foreach (var word in OrdinaryWords.All())
+        {
+            tokens.Read(word);
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                lexicon.Add(tokens.Folded(i), WordUse.Ordinary);
+            }
+        }
+
+        return lexicon;
+    }
+
+    private void AddAll(IEnumerable<string> all, WordUse use)
+    {
+        foreach (var word in all)
+        {
+            Add(word, use);
+        }
+    }
+
     public int WordCount => texts.Count;
 
     public int StemCount => stems.Count;
+
+    /// <summary>The stem as text; slow, for explanations.</summary>
+    public string StemText(int stem) => stems.First(s => s.Value == stem).Key;
+
+    /// <summary>All stems with their numbers.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Stems => stems;
 
     public string Text(int word) => texts[word];
 

@@ -1,18 +1,23 @@
 namespace InfoEntraide.Search.Language;
 
 /// <summary>
-/// One light stemmer for French, German, Italian and English at once, because a query does not say its language. It takes off endings of number and gender
-/// only, in the spirit of the light stemmers of J. Savoy (<i>Light stemming approaches for the French, Portuguese, German and Hungarian languages</i>, SAC 2006,
-/// and his Italian one), reduced to what is harmless in the other three languages. Works on folded words.
+/// One light stemmer for French, German, Italian and English at once, because a query does not say its language. It takes off endings of number, gender and the
+/// most frequent endings of verbs, in the spirit of the light stemmers of J. Savoy (<i>Light stemming approaches for the French, Portuguese, German and Hungarian
+/// languages</i>, SAC 2006, and his Italian one) and of step 1 of M. Porter's (<i>An algorithm for suffix stripping</i>, 1980) for English, reduced to what is harmless in
+/// the other languages. Irregular forms come from <see cref="WordFamilies"/>. Works on folded words.
 /// </summary>
 internal static class Stemming
 {
     /// <summary>Words shorter than this stay as they are.</summary>
     private const int ShortestWord = 5;
 
-    /// <summary>Writes the stem of <paramref name="word"/> to <paramref name="target"/> (at least as long) and returns its length.</summary>
+    /// <summary>What must be left of a word when an ending of two letters or more goes.</summary>
+    private const int ShortestStem = 4;
+
+    /// <summary>Writes the stem of <paramref name="word"/> to <paramref name="target"/> (room for <see cref="TokenBuffer.MaxWordLength"/>) and returns its length.</summary>
     public static int Stem(ReadOnlySpan<char> word, Span<char> target)
     {
+        word = WordFamilies.HeadOf(word);
         word.CopyTo(target);
         var length = word.Length;
         if (length < ShortestWord || char.IsAsciiDigit(word[^1]))
@@ -31,12 +36,13 @@ internal static class Stemming
             length--; // plural in fr and en, genitive in de
         }
 
-        length = DropGermanEnding(target, length);
+        length = DropEnding(target, length);
         length = DropFinalVowels(target, length);
-        return Normalise(target, length);
+        length = Normalise(target, length);
+        return DropVerbalT(target, length);
     }
 
-    private static int DropGermanEnding(ReadOnlySpan<char> word, int length)
+    private static int DropEnding(ReadOnlySpan<char> word, int length)
     {
         var current = word[..length];
         if (length >= 8 && current.EndsWith("innen"))
@@ -44,7 +50,13 @@ internal static class Stemming
             return length - 5;
         }
 
-        if (length >= 7 && (current.EndsWith("en") || current.EndsWith("er") || current.EndsWith("em") || current.EndsWith("es") || current.EndsWith("in")))
+        if (length >= ShortestStem + 3 && current.EndsWith("ing"))
+        {
+            return length - 3; // drinking
+        }
+
+        if (length >= ShortestStem + 2
+            && (current.EndsWith("en") || current.EndsWith("er") || current.EndsWith("em") || current.EndsWith("es") || current.EndsWith("ed") || (length >= 7 && current.EndsWith("in"))))
         {
             return length - 2;
         }
@@ -59,7 +71,7 @@ internal static class Stemming
             length--; // gender and number in it, gender in fr (concernee), plural in de
         }
 
-        return length;
+        return length >= ShortestStem + 2 && word[length - 1] == 'r' && word[length - 2] is 'a' or 'i' ? length - 2 : length; // it: aiutare, guarire
     }
 
     private static int Normalise(Span<char> word, int length)
@@ -80,4 +92,8 @@ internal static class Stemming
 
         return length;
     }
+
+    // de: raucht, rauchen. Nouns lose their last letter too, always the same way.
+    private static int DropVerbalT(ReadOnlySpan<char> word, int length) =>
+        length >= ShortestWord + 1 && word[length - 1] == 't' && word[length - 2] is not ('a' or 'e' or 'i' or 'o' or 'u' or 's') ? length - 1 : length;
 }

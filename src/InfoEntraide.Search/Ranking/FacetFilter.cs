@@ -3,34 +3,38 @@ namespace InfoEntraide.Search.Ranking;
 /// <summary>The visitor's filters as numbers.</summary>
 internal sealed class FacetFilter
 {
-    private FacetFilter(bool[]?[] selected) => Selected = selected;
+    private FacetFilter(int[]?[] selected, uint facets) => (Selected, Facets) = (selected, facets);
 
-    /// <summary>For each facet which values are wanted; null when it is not filtered. Values nobody has leave all false: nothing matches.</summary>
-    public bool[]?[] Selected { get; }
+    /// <summary>For each facet the values of which a group must have one; null when it is not filtered. Values nobody has are left out: an empty list matches nothing.</summary>
+    public int[]?[] Selected { get; }
 
-    public static FacetFilter From(IReadOnlyDictionary<Facet, IReadOnlyList<string>> filters, FacetColumn[] columns)
+    /// <summary>One bit for each facet that is filtered.</summary>
+    public uint Facets { get; }
+
+    public static FacetFilter From(IReadOnlyDictionary<Facet, IReadOnlyList<string>> filters, FacetValues values)
     {
-        var selected = new bool[]?[columns.Length];
-        foreach (var (facet, values) in filters)
+        var selected = new int[]?[FacetValues.Facets];
+        var facets = 0u;
+        foreach (var (facet, texts) in filters)
         {
-            if ((uint)facet >= (uint)columns.Length || values.Count == 0)
+            if ((uint)facet >= (uint)selected.Length || texts.Count == 0)
             {
                 continue;
             }
 
-            var column = columns[(int)facet];
-            var wanted = new bool[column.ValueCount];
-            for (var i = 0; i < values.Count; i++)
+            var wanted = new List<int>(texts.Count);
+            for (var i = 0; i < texts.Count; i++)
             {
-                if (column.Find(values[i]) is >= 0 and var number)
+                if (values.Find(facet, texts[i]) is >= 0 and var value && !wanted.Contains(value))
                 {
-                    wanted[number] = true;
+                    wanted.Add(value);
                 }
             }
 
-            selected[(int)facet] = wanted;
+            selected[(int)facet] = [.. wanted];
+            facets |= 1u << (int)facet;
         }
 
-        return new FacetFilter(selected);
+        return new FacetFilter(selected, facets);
     }
 }

@@ -3,48 +3,50 @@ namespace InfoEntraide.Search.Ranking;
 /// <summary>A change of the list of groups: some positions hold other groups, and the list may be longer or shorter.</summary>
 internal sealed class GroupEdit
 {
-    private readonly GroupDocument?[] after;
+    private readonly IReadOnlyDictionary<int, GroupDocument> after;
     private readonly bool[] goes;
 
     /// <summary>Works out what stays and what goes.</summary>
-    /// <param name="before">The groups as they are, without <see cref="GroupDocument.Values"/>.</param>
+    /// <param name="before">How many groups there are now.</param>
     /// <param name="changed">The new groups by position.</param>
     /// <param name="count">How many groups there are afterwards.</param>
     /// <exception cref="ArgumentException">A position lies outside the list, or a new one is left empty.</exception>
-    public GroupEdit(GroupDocument[] before, IReadOnlyDictionary<int, GroupDocument> changed, int count)
+    public GroupEdit(int before, IReadOnlyDictionary<int, GroupDocument> changed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Before = before;
         Count = count;
-        after = new GroupDocument?[count];
-        goes = new bool[before.Length];
-        foreach (var (position, document) in changed)
+        after = changed;
+        goes = new bool[before];
+        Changed = [.. changed.Keys.Order()];
+        var added = 0;
+        foreach (var position in Changed)
         {
             if ((uint)position >= (uint)count)
             {
                 throw new ArgumentException($"There is no position {position} among {count} groups.", nameof(changed));
             }
 
-            after[position] = document;
-            if (position < before.Length)
+            added += position >= before ? 1 : 0;
+            if (position < before)
             {
                 goes[position] = true;
             }
         }
 
-        Array.Fill(goes, true, Math.Min(count, before.Length), Math.Max(0, before.Length - count));
-        for (var g = before.Length; g < count; g++)
+        if (added < count - before)
         {
-            if (after[g] is null)
-            {
-                throw new ArgumentException($"Nothing is given for the new position {g}.", nameof(changed));
-            }
+            throw new ArgumentException($"There are {count - before} new positions, but only {added} groups for them.", nameof(changed));
         }
 
-        Changed = [.. changed.Keys.Order()];
+        Array.Fill(goes, true, Math.Min(count, before), Math.Max(0, before - count));
+        var gone = Changed.Where(g => g < before).ToList();
+        gone.AddRange(Enumerable.Range(count, Math.Max(0, before - count)));
+        Gone = gone;
     }
 
-    public GroupDocument[] Before { get; }
+    /// <summary>How many groups there were.</summary>
+    public int Before { get; }
 
     /// <summary>How many groups there are afterwards.</summary>
     public int Count { get; }
@@ -52,8 +54,11 @@ internal sealed class GroupEdit
     /// <summary>Positions that hold another group afterwards, ascending.</summary>
     public IReadOnlyList<int> Changed { get; }
 
+    /// <summary>Positions whose group is no longer there, ascending: those that changed, and those beyond the end of a shorter list.</summary>
+    public IReadOnlyList<int> Gone { get; }
+
     /// <summary>The new group at a position, or null when it is the one from before.</summary>
-    public GroupDocument? After(int group) => after[group];
+    public GroupDocument? After(int group) => after.GetValueOrDefault(group);
 
     /// <summary>Whether the group that was at this position is no longer there.</summary>
     public bool Goes(int group) => goes[group];

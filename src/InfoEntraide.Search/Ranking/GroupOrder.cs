@@ -60,13 +60,24 @@ internal sealed record GroupOrder(int[] RankOf, int[] GroupAt)
 
 /// <summary>
 /// The orders that do not depend on the query: ties of relevance (verified, then open, then name), by name, and newest first. They depend on the language the
-/// names are read in, and are made when a language is first asked for. The public identifier decides between equals, so that the position of a group does not.
+/// names are read in; those of the portal's languages are made with the index, so that nobody waits for them. The public identifier decides between equals, so that the position of a group does not.
 /// </summary>
-internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
+internal sealed class GroupOrders(Paged<GroupDocument> groups, byte[] trust)
 {
+    private const int NotVerified = 4;
+
+    private static readonly string[] Languages = ["fr", "de", "it", "en"];
+
     private readonly ConcurrentDictionary<string, GroupOrder> byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, GroupOrder> byTrust = new(StringComparer.Ordinal);
     private GroupOrder? newest;
+
+    /// <summary>Makes all orders now, on as many cores as there are.</summary>
+    public void Complete()
+    {
+        var orders = new GroupOrder[Languages.Length + 1];
+        Parallel.For(0, orders.Length, i => orders[i] = i < Languages.Length ? ByTrust(Languages[i]) : ByNewest);
+    }
 
     public GroupOrder ByName(string language) => byName.GetOrAdd(Known(language), NameOrder);
 
@@ -85,11 +96,13 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
                 _ => 1,
             }
             : 1;
-        return (byte)((group.VerifiedOn is null ? 4 : 0) | closedness);
+        return (byte)((group.VerifiedOn is null ? NotVerified : 0) | closedness);
     }
 
+    public static bool IsVerified(byte trust) => (trust & NotVerified) == 0;
+
     /// <summary>The orders after an edit, where they have been made before.</summary>
-    public GroupOrders With(GroupEdit edit, GroupDocument[] after, byte[] trustAfter)
+    public GroupOrders With(GroupEdit edit, Paged<GroupDocument> after, byte[] trustAfter)
     {
         var orders = new GroupOrders(after, trustAfter);
         foreach (var (language, order) in byName)
@@ -112,7 +125,7 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
     }
 
     // Any other code would let strangers fill the memory with orders.
-    private static string Known(string language) => language is "de" or "it" or "en" ? language : "fr";
+    private static string Known(string language) => Array.IndexOf(Languages, language) >= 0 ? language : Languages[0];
 
     private static int CompareNames((string Name, string Id) a, (string Name, string Id) b)
     {
@@ -126,7 +139,7 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
         return ages != 0 ? ages : string.CompareOrdinal(a.Id, b.Id);
     }
 
-    private static string SortKey(IReadOnlyList<LanguageText> names, string language, TokenBuffer tokens)
+    internal static string SortKey(IReadOnlyList<LanguageText> names, string language, TokenBuffer tokens)
     {
         if (names.Count == 0)
         {
@@ -159,7 +172,7 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
     private GroupOrder NameOrder(string language)
     {
         var tokens = new TokenBuffer();
-        var keys = new (string Name, string Id)[groups.Length];
+        var keys = new (string Name, string Id)[trust.Length];
         for (var g = 0; g < keys.Length; g++)
         {
             keys[g] = (SortKey(groups[g].Names, language, tokens), groups[g].Id);
@@ -173,7 +186,7 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
     private GroupOrder TrustOrder(string language)
     {
         var names = ByName(language);
-        var keys = new long[groups.Length];
+        var keys = new long[trust.Length];
         for (var g = 0; g < keys.Length; g++)
         {
             keys[g] = ((long)trust[g] << 32) | (uint)names.RankOf[g];
@@ -186,7 +199,7 @@ internal sealed class GroupOrders(GroupDocument[] groups, byte[] trust)
 
     private GroupOrder NewestOrder()
     {
-        var groupAt = Sequence(groups.Length);
+        var groupAt = Sequence(trust.Length);
         Array.Sort(groupAt, (a, b) => CompareAges(groups[a], groups[b]));
         return GroupOrder.From(groupAt);
     }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace InfoEntraide.Search.Ranking;
 
 /// <summary>A topic to look for with its share of the best topic's score, 1 for the best.</summary>
@@ -10,6 +8,7 @@ internal sealed record SearchPlan
 {
     public required IReadOnlyList<WantedTopic> Topics { get; init; }
 
+    /// <summary>Stems of words; without a topic they are required.</summary>
     public required int[] WordStems { get; init; }
 
     /// <summary>Groups must have one of the words; otherwise words only raise the score.</summary>
@@ -24,48 +23,39 @@ internal sealed record SearchPlan
     public int Skip { get; init; }
 
     public int Take { get; init; }
+
+    /// <summary>Neither topics nor words: every group is a candidate.</summary>
+    public bool IsAboutAll => Topics.Count == 0 && !WordsRequired;
 }
 
-/// <summary>One pass over the groups that can match: filters, place, counts and the best page.</summary>
-internal sealed class GroupSearch
+/// <summary>How many groups fit.</summary>
+/// <param name="Total">All of them.</param>
+/// <param name="Local">Those at the place, without those that meet anywhere.</param>
+internal readonly record struct GroupTotals(int Total, int Local);
+
+/// <summary>One page of groups and the counts of all facets.</summary>
+internal readonly record struct RankedGroups(int Total, IReadOnlyList<Hit> Hits, IReadOnlyDictionary<Facet, IReadOnlyList<FacetCount>> Facets);
+
+/// <summary>
+/// The groups that fit a plan. The place can be tried several ways before the results are asked for: <see cref="Measure"/> only counts. There are two ways of searching
+/// with the same answers: visiting a list of candidates, and working with sets where every group is one.
+/// </summary>
+internal abstract class GroupSearch : IDisposable
 {
-    private const double TopicScore = 10;
-    private const double SecondaryTopicShare = 0.9;
-    private const double AdditionalTopicScore = 2;
-    private const double WordScore = 5;
-    private const double WordBonus = 2;
-    private const double WordSaturation = 4;
-    private const double NearnessScore = 4;
+    /// <summary>Steps it takes to visit a group for its values, compared with <see cref="GroupIndex.CountingSteps"/>.</summary>
+    protected const int VisitingSteps = 25;
 
-    // Scores stay far below 64; the key has 30 bits for them.
-    private const double ScoreUnit = 1 << 24;
-    private const double DistanceUnit = 1 << 20;
-    private const ulong MaxScoreBits = (1UL << 30) - 1;
+    private readonly int cantonValue;
+    private readonly int languageValue;
 
-    private readonly GroupIndex index;
-    private readonly SearchPlan plan;
-    private readonly bool[]?[] selected;
-    private readonly int[][] counts;
-    private readonly (double X, double Y, double Z) origin;
-    private readonly int canton;
-    private readonly int language;
-    private readonly GroupOrder order;
-
-    public GroupSearch(GroupIndex index, SearchPlan plan, FacetFilter filter)
+    protected GroupSearch(GroupIndex index, SearchPlan plan, FacetFilter filter)
     {
-        this.index = index;
-        this.plan = plan;
-        selected = filter.Selected;
-        counts = new int[index.Facets.Length][];
-        for (var f = 0; f < counts.Length; f++)
-        {
-            counts[f] = new int[index.Facets[f].ValueCount];
-        }
-
-        origin = plan.Scope.Place?.Point is { } point ? GroupIndex.Vector(point) : default;
-        canton = plan.Scope.Place is { } place ? index.Facets[(int)Facet.Canton].Find(place.Canton) : -1;
-        language = index.Facets[(int)Facet.Language].Find(plan.Language);
-        order = plan.Sort switch
+        (Index, Plan, Filter) = (index, plan, filter);
+        Scratch = SearchScratch.Rent(index.Values.Count);
+        Origin = UnitVector.Of(plan.Scope.Place?.Point);
+        cantonValue = plan.Scope.Place is { } place ? index.Values.Find(Facet.Canton, place.Canton) : -1;
+        languageValue = index.Values.Find(Facet.Language, plan.Language);
+        Order = plan.Sort switch
         {
             SortOrder.Name => index.Orders.ByName(plan.Language),
             SortOrder.Newest => index.Orders.ByNewest,
@@ -73,192 +63,223 @@ internal sealed class GroupSearch
         };
     }
 
-    public int Total { get; private set; }
+    protected GroupIndex Index { get; }
 
-    /// <summary>Results that are at the place, without those that meet anywhere.</summary>
-    public int LocalTotal { get; private set; }
+    protected SearchPlan Plan { get; }
 
-    public IReadOnlyList<Hit> Hits { get; private set; } = [];
+    protected FacetFilter Filter { get; }
 
-    public GroupSearch Run()
+    protected SearchScratch Scratch { get; }
+
+    /// <summary>The point of the place; it need not exist.</summary>
+    protected UnitVector Origin { get; }
+
+    protected GroupOrder Order { get; }
+
+    protected bool HasFixedOrder => Plan.Sort is SortOrder.Name or SortOrder.Newest;
+
+    protected bool IsByDistance => Plan.Sort == SortOrder.Distance && Plan.Scope.Place?.Point is not null;
+
+    /// <summary>The groups of the place's canton.</summary>
+    protected GroupSet OfCanton => cantonValue < 0 ? GroupSet.Empty : Index.OfValue(cantonValue);
+
+    /// <summary>The groups in the visitor's language.</summary>
+    protected GroupSet OfLanguage => languageValue < 0 ? GroupSet.Empty : Index.OfValue(languageValue);
+
+    public static GroupSearch For(GroupIndex index, SearchPlan plan, FacetFilter filter) =>
+        plan.IsAboutAll ? new WholeSearch(index, plan, filter) : new ListedSearch(index, plan, filter);
+
+    /// <summary>Counts what fits with the place taken this way.</summary>
+    public abstract GroupTotals Measure(in PlaceScope scope);
+
+    /// <summary>The page and the counts with the place taken this way. To be called once, at the end.</summary>
+    public abstract RankedGroups Rank(in PlaceScope scope);
+
+    public void Dispose() => Scratch.Dispose();
+
+    /// <summary>What the place of a hit in the results is made of.</summary>
+    /// <param name="hit">A hit of <see cref="Rank"/>.</param>
+    /// <param name="scope">The scope it was found with.</param>
+    /// <param name="topicOf">The slug of a topic.</param>
+    /// <param name="wordOf">A word with a stem.</param>
+    public HitExplanation Explain(in Hit hit, in PlaceScope scope, Func<int, string> topicOf, Func<int, string> wordOf)
     {
-        var relevance = ArrayPool<float>.Shared.Rent(index.Count);
-        var bonus = ArrayPool<float>.Shared.Rent(index.Count);
-        var keys = ArrayPool<ulong>.Shared.Rent(index.Count);
-        Array.Clear(relevance, 0, index.Count);
-        Array.Clear(bonus, 0, index.Count);
-        Score(relevance, bonus);
-        var all = plan.Topics.Count == 0 && !plan.WordsRequired;
-        for (var g = 0; g < index.Count; g++)
+        var group = hit.Ordinal;
+        var row = Index.Rows.Of(group);
+        var square = Plan.Scope.Place?.Point is null ? double.NaN : Index.PointOf(group).Square(Origin);
+        var reach = ReachOf(scope, new Distance(scope.RadiusKm), square, Bits.Has(Index.Anywhere, group), row.Contains(cantonValue));
+        var (relevance, bonus) = TextOf(group);
+        return new HitExplanation
         {
-            if (all || relevance[g] > 0)
+            Hit = hit,
+            Id = Index.Document(group).Id,
+            Topics = TopicParts(group, topicOf),
+            Words = WordParts(group, wordOf),
+            Relevance = relevance,
+            WordScore = Scoring.OfWords(bonus, Plan.WordsRequired),
+            NearnessScore = reach == Reach.Local ? Scoring.OfNearness(square) : 0,
+            Reach = reach.ToString(),
+            IsInLanguage = row.Contains(languageValue),
+            IsVerified = Index.IsVerified(group),
+            Status = StatusOf(row),
+            Rank = Order.RankOf[group],
+        };
+    }
+
+    /// <summary>What topics and required words brought a group, and the BM25 sum of its words.</summary>
+    protected abstract (float Relevance, float Bonus) TextOf(int group);
+
+    /// <summary>Where a group stands relative to the place.</summary>
+    /// <param name="scope">The place.</param>
+    /// <param name="radius">The radius of <paramref name="scope"/>.</param>
+    /// <param name="square">Square of the straight line to it.</param>
+    /// <param name="isAnywhere">The group meets online or by telephone.</param>
+    /// <param name="isInCanton">It belongs to the place's canton.</param>
+    protected static Reach ReachOf(in PlaceScope scope, in Distance radius, double square, bool isAnywhere, bool isInCanton)
+    {
+        if (scope.Place is null)
+        {
+            return Reach.Local;
+        }
+
+        if (scope.Place.Point is not null)
+        {
+            if (radius.IsWithin(square))
             {
-                Consider(g, relevance[g], bonus[g], keys);
+                return Reach.Local;
+            }
+
+            if (scope.OnlyWithin || !double.IsNaN(square))
+            {
+                return isAnywhere && !scope.OnlyWithin ? Reach.Anywhere : Reach.Outside;
             }
         }
 
-        Hits = Page(keys, relevance, bonus);
-        ArrayPool<float>.Shared.Return(relevance);
-        ArrayPool<float>.Shared.Return(bonus);
-        ArrayPool<ulong>.Shared.Return(keys);
-        return this;
+        if (isAnywhere)
+        {
+            return Reach.Anywhere;
+        }
+
+        if (isInCanton)
+        {
+            return scope.Place.Point is null ? Reach.Local : Reach.SomewhereInCanton;
+        }
+
+        return scope.IsEverywhere ? Reach.Elsewhere : Reach.Outside;
     }
 
-    /// <summary>Counts of every facet's values, largest first.</summary>
-    public IReadOnlyDictionary<Facet, IReadOnlyList<FacetCount>> FacetCounts()
+    protected ulong KeyOf(int group, Reach reach, float relevance, float bonus, double square, bool isForeign)
     {
-        var result = new Dictionary<Facet, IReadOnlyList<FacetCount>>(counts.Length);
-        for (var f = 0; f < counts.Length; f++)
+        var rank = Order.RankOf[group];
+        return HasFixedOrder ? (ulong)rank
+            : IsByDistance ? Scoring.KeyByDistance(square, isForeign, rank)
+            : Scoring.KeyByScore(reach, ScoreOf(reach, relevance, bonus, square), isForeign, rank);
+    }
+
+    protected Hit HitOf(int group, in PlaceScope scope, in Distance radius, float relevance, float bonus)
+    {
+        var square = Plan.Scope.Place?.Point is null ? double.NaN : Index.PointOf(group).Square(Origin);
+        var reach = ReachOf(scope, radius, square, Bits.Has(Index.Anywhere, group), isInCanton: true);
+        return new Hit(group, double.IsNaN(square) ? null : Distance.Km(square), ScoreOf(reach, relevance, bonus, square));
+    }
+
+    /// <summary>A set with one bit a group; the array may be longer.</summary>
+    protected ulong[] SetOf(GroupSet groups)
+    {
+        var set = Scratch.EmptySet(Index.Count);
+        groups.AddTo(set.AsSpan(0, Bits.Words(Index.Count)));
+        return set;
+    }
+
+    /// <summary>For each facet that is filtered the groups with one of the wanted values.</summary>
+    protected ulong[]?[] FilterSets()
+    {
+        var sets = new ulong[]?[Filter.Selected.Length];
+        for (var f = 0; f < sets.Length; f++)
         {
-            var list = new List<FacetCount>();
-            for (var value = 0; value < counts[f].Length; value++)
+            if (Filter.Selected[f] is { } values)
             {
-                if (counts[f][value] > 0)
+                var set = sets[f] = Scratch.EmptySet(Index.Count);
+                foreach (var value in values)
                 {
-                    list.Add(new FacetCount(index.Facets[f].Value(value), counts[f][value]));
+                    Index.OfValue(value).AddTo(set.AsSpan(0, Bits.Words(Index.Count)));
                 }
             }
+        }
 
-            list.Sort(static (a, b) => a.Count == b.Count ? string.CompareOrdinal(a.Value, b.Value) : b.Count.CompareTo(a.Count));
-            result.Add((Facet)f, list);
+        return sets;
+    }
+
+    /// <summary>Counts every value in a set of groups.</summary>
+    protected void CountIn(ReadOnlySpan<ulong> set, int[] counts)
+    {
+        for (var value = 0; value < Index.Values.Count; value++)
+        {
+            counts[value] = Index.OfValue(value).CountIn(set);
+        }
+    }
+
+    protected Dictionary<Facet, IReadOnlyList<FacetCount>> FacetsOf(int[] counts)
+    {
+        var result = new Dictionary<Facet, IReadOnlyList<FacetCount>>(FacetValues.Facets);
+        for (var f = 0; f < FacetValues.Facets; f++)
+        {
+            result.Add((Facet)f, Index.Values.List(f, counts, Scratch.Keys));
         }
 
         return result;
     }
 
-    private void Score(float[] relevance, float[] bonus)
+    private double ScoreOf(Reach reach, float relevance, float bonus, double square) =>
+        Scoring.Score(relevance, Scoring.OfWords(bonus, Plan.WordsRequired), reach == Reach.Local ? Scoring.OfNearness(square) : 0);
+
+    private List<TopicPart> TopicParts(int group, Func<int, string> topicOf)
     {
-        foreach (var wanted in plan.Topics)
+        var parts = new List<TopicPart>();
+        var score = 0f;
+        foreach (var wanted in Plan.Topics)
         {
-            foreach (var (group, isMain) in index.OfTopic(wanted.Topic))
+            foreach (var (other, isMain) in Index.OfTopic(wanted.Topic))
             {
-                var score = (float)(TopicScore * wanted.Share * (isMain ? 1 : SecondaryTopicShare));
-                relevance[group] = relevance[group] == 0 ? score : Math.Max(relevance[group], score) + (float)AdditionalTopicScore;
-            }
-        }
-
-        var perWord = (float)(TopicScore / Math.Max(1, plan.WordStems.Length));
-        foreach (var stem in plan.WordStems)
-        {
-            foreach (var group in index.Words.Score(stem, bonus))
-            {
-                relevance[group] += plan.WordsRequired ? perWord : 0;
-            }
-        }
-    }
-
-    private void Consider(int group, float relevance, float bonus, ulong[] keys)
-    {
-        var failed = -1;
-        for (var f = 0; f < selected.Length; f++)
-        {
-            if (selected[f] is { } wanted && !HasOne(index.Facets[f].Of(group), wanted))
-            {
-                if (failed >= 0)
+                if (other == group)
                 {
-                    return;
-                }
-
-                failed = f;
-            }
-        }
-
-        var distance = plan.Scope.Place?.Point is null ? double.NaN : index.DistanceKm(group, origin);
-        var reach = index.ReachOf(group, plan.Scope, canton, distance);
-        if (reach == Reach.Outside)
-        {
-            return;
-        }
-
-        // A facet's own filter does not count for it: a group that fails only there is still one of its values' results.
-        for (var f = 0; f < counts.Length; f++)
-        {
-            if (failed < 0 || failed == f)
-            {
-                foreach (var value in index.Facets[f].Of(group))
-                {
-                    counts[f][value]++;
+                    var with = Scoring.WithTopic(score, Scoring.OfTopic(wanted.Share, isMain));
+                    parts.Add(new TopicPart(topicOf(wanted.Topic), isMain, wanted.Share, with - score));
+                    score = with;
                 }
             }
         }
 
-        if (failed < 0)
-        {
-            LocalTotal += reach is Reach.Local or Reach.SomewhereInCanton ? 1 : 0;
-            keys[Total++] = Key(group, relevance, bonus, reach, distance);
-        }
+        return parts;
     }
 
-    private static bool HasOne(ReadOnlySpan<int> values, bool[] wanted)
+    private List<WordPart> WordParts(int group, Func<int, string> wordOf)
     {
-        foreach (var value in values)
+        var parts = new List<WordPart>();
+        foreach (var stem in Plan.WordStems)
         {
-            if (wanted[value])
+            var postings = Index.Words.Of(stem);
+            if (postings.Find(group) is >= 0 and var at)
             {
-                return true;
+                var rarity = Index.Words.RarityOf(postings);
+                var (names, topics, descriptions) = Index.FieldsOf(group, stem);
+                parts.Add(new WordPart(wordOf(stem), rarity, names, topics, descriptions, Index.Words.Contribution(rarity, postings.Frequencies[at], group)));
             }
         }
 
-        return false;
+        return parts;
     }
 
-    // From the highest bits: reach (2), score or distance (30), another language (1), rank in the fixed order (31). Smaller is better.
-    private ulong Key(int group, float relevance, float bonus, Reach reach, double distance)
+    private string? StatusOf(ReadOnlySpan<int> row)
     {
-        var rank = (ulong)order.RankOf[group];
-        if (plan.Sort is SortOrder.Name or SortOrder.Newest)
+        foreach (var value in row)
         {
-            return rank;
+            if (Index.Values.FacetOf(value) == Facet.Status)
+            {
+                return Index.Values.TextOf(value);
+            }
         }
 
-        var foreign = language < 0 || !index.Facets[(int)Facet.Language].Of(group).Contains(language) ? 1UL << 31 : 0;
-        if (plan.Sort == SortOrder.Distance && plan.Scope.Place?.Point is not null)
-        {
-            var far = double.IsNaN(distance) ? MaxScoreBits : (ulong)Math.Min(MaxScoreBits - 1, distance * DistanceUnit);
-            return (far << 32) | foreign | rank;
-        }
-
-        var score = Math.Min(MaxScoreBits, (ulong)(RelevanceOf(relevance, bonus, reach, distance) * ScoreUnit));
-        return ((ulong)reach << 62) | ((MaxScoreBits - score) << 32) | foreign | rank;
-    }
-
-    private double RelevanceOf(float relevance, float bonus, Reach reach, double distance) =>
-        relevance + ((plan.WordsRequired ? WordScore : WordBonus) * bonus / (bonus + WordSaturation)) + (reach == Reach.Local ? Nearness(distance) : 0);
-
-    // In steps, so that equally near groups tie and language and verification decide among them.
-    private static double Nearness(double distance)
-    {
-        var step = distance switch
-        {
-            < 2 => 0.0,
-            < 5 => 2,
-            < 10 => 5,
-            < 20 => 10,
-            < 30 => 20,
-            < 50 => 30,
-            _ => distance,
-        };
-        return double.IsNaN(distance) ? 0 : NearnessScore / (1 + (step / 10));
-    }
-
-    private Hit[] Page(ulong[] keys, float[] relevance, float[] bonus)
-    {
-        var end = (int)Math.Min(Total, (long)plan.Skip + plan.Take);
-        if (end <= plan.Skip)
-        {
-            return [];
-        }
-
-        SmallestKeys.MoveToFront(keys.AsSpan(0, Total), end);
-        var hits = new Hit[end - plan.Skip];
-        for (var i = 0; i < hits.Length; i++)
-        {
-            var group = order.GroupAt[(int)(keys[plan.Skip + i] & 0x7FFF_FFFF)];
-            var distance = plan.Scope.Place?.Point is null ? double.NaN : index.DistanceKm(group, origin);
-            var reach = index.ReachOf(group, plan.Scope, canton, distance);
-            hits[i] = new Hit(group, double.IsNaN(distance) ? null : distance, RelevanceOf(relevance[group], bonus[group], reach, distance));
-        }
-
-        return hits;
+        return null;
     }
 }

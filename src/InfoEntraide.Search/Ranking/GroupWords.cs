@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Ranking;
@@ -14,39 +15,33 @@ internal sealed class GroupWords(Lexicon lexicon, Dictionary<string, int[]> topi
     private float[] frequencies = new float[16384];
     private float length;
 
-    /// <summary>The stems of the group read last with their weighted frequencies.</summary>
-    public IEnumerable<(int Stem, float Frequency)> Frequencies => touched.Select(stem => (stem, frequencies[stem]));
+    /// <summary>The stems of the group read last, each once.</summary>
+    public ReadOnlySpan<int> Stems => CollectionsMarshal.AsSpan(touched);
+
+    /// <summary>How often the group read last has a stem, weighted by where it stands.</summary>
+    public float Frequency(int stem) => stem < frequencies.Length ? frequencies[stem] : 0;
 
     /// <summary>Reads a group; its words are added to the lexicon, or taken from it when the group goes.</summary>
     /// <returns>The weighted length of its texts.</returns>
     public float Read(GroupDocument group, bool isRemoved)
     {
-        foreach (var stem in touched)
-        {
-            frequencies[stem] = 0;
-        }
-
-        touched.Clear();
-        length = 0;
-        foreach (var name in group.Names)
-        {
-            Add(name.Text, NameWeight, isRemoved);
-        }
-
-        foreach (var description in group.Descriptions)
-        {
-            Add(description.Text, DescriptionWeight, isRemoved);
-        }
-
-        foreach (var topic in group.Topics)
-        {
-            foreach (var stem in topicStems.GetValueOrDefault(topic) ?? [])
-            {
-                Add(stem, TopicWeight);
-            }
-        }
-
+        Forget();
+        ReadNames(group, isRemoved ? Change.Remove : Change.Add);
+        ReadDescriptions(group, isRemoved ? Change.Remove : Change.Add);
+        ReadTopics(group);
         return length;
+    }
+
+    /// <summary>How often a group has a stem in each of its fields, weighted. The lexicon stays as it is.</summary>
+    public (float Names, float Topics, float Descriptions) FieldsOf(GroupDocument group, int stem)
+    {
+        Forget();
+        ReadNames(group, Change.None);
+        var names = Frequency(stem);
+        ReadTopics(group);
+        var topics = Frequency(stem) - names;
+        ReadDescriptions(group, Change.None);
+        return (names, topics, Frequency(stem) - names - topics);
     }
 
     /// <summary>The stems of the meaningful words of a topic's names; the words stay in the lexicon.</summary>
@@ -69,13 +64,56 @@ internal sealed class GroupWords(Lexicon lexicon, Dictionary<string, int[]> topi
         return [.. stems];
     }
 
-    private void Add(string text, float weight, bool isRemoved)
+    private void Forget()
+    {
+        foreach (var stem in touched)
+        {
+            frequencies[stem] = 0;
+        }
+
+        touched.Clear();
+        length = 0;
+    }
+
+    private void ReadNames(GroupDocument group, Change change)
+    {
+        foreach (var name in group.Names)
+        {
+            Add(name.Text, NameWeight, change);
+        }
+    }
+
+    private void ReadDescriptions(GroupDocument group, Change change)
+    {
+        foreach (var description in group.Descriptions)
+        {
+            Add(description.Text, DescriptionWeight, change);
+        }
+    }
+
+    private void ReadTopics(GroupDocument group)
+    {
+        foreach (var topic in group.Topics)
+        {
+            foreach (var stem in topicStems.GetValueOrDefault(topic) ?? [])
+            {
+                Add(stem, TopicWeight);
+            }
+        }
+    }
+
+    private void Add(string text, float weight, Change change)
     {
         tokens.Read(text);
         for (var i = 0; i < tokens.Count; i++)
         {
-            var word = isRemoved ? lexicon.RemoveOfGroup(tokens.Folded(i)) : lexicon.AddOfGroup(tokens.Folded(i));
-            if (!lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier))
+            var word = change switch
+            {
+                Change.Add => lexicon.AddOfGroup(tokens.Folded(i)),
+                Change.Remove => lexicon.RemoveOfGroup(tokens.Folded(i)),
+                _ => lexicon.Find(tokens.Folded(i)),
+            };
+            if (word != Lexicon.Unknown && !lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier))
             {
                 Add(lexicon.StemOf(word), weight);
             }
@@ -96,5 +134,13 @@ internal sealed class GroupWords(Lexicon lexicon, Dictionary<string, int[]> topi
 
         frequencies[stem] += weight;
         length += weight;
+    }
+
+    /// <summary>What reading a group does to the lexicon.</summary>
+    private enum Change
+    {
+        None,
+        Add,
+        Remove,
     }
 }

@@ -15,41 +15,37 @@ internal sealed class WordIndex
     private readonly Dictionary<string, int[]> topicStems;
     private readonly Postings?[] ofStem;
     private readonly float[] lengths;
-    private readonly float[] norms;
+    private readonly float average;
 
     private WordIndex(Dictionary<string, int[]> topicStems, Postings?[] ofStem, float[] lengths)
     {
         this.topicStems = topicStems;
         this.ofStem = ofStem;
         this.lengths = lengths;
-        norms = Norms(lengths);
+        average = Average(lengths);
     }
 
-    /// <summary>Adds what a word of that stem contributes to the score of each group that has one.</summary>
-    /// <returns>These groups, ascending.</returns>
-    public ReadOnlySpan<int> Score(int stem, float[] scores)
+    /// <summary>The groups that have a word of a stem; without any for a stem no group has.</summary>
+    public Postings Of(int stem) => (uint)stem < (uint)ofStem.Length && ofStem[stem] is { } postings ? postings : Postings.None;
+
+    /// <summary>How rare the words of such a list are: inverse document frequency.</summary>
+    public float RarityOf(Postings postings)
     {
-        if ((uint)stem >= (uint)ofStem.Length || ofStem[stem] is not { } postings)
-        {
-            return [];
-        }
-
         var containing = postings.Groups.Length;
-        var rarity = MathF.Log(1 + ((lengths.Length - containing + 0.5f) / (containing + 0.5f)));
-        for (var i = 0; i < postings.Groups.Length; i++)
-        {
-            var group = postings.Groups[i];
-            var frequency = postings.Frequencies[i];
-            scores[group] += rarity * frequency * (Saturation + 1) / (frequency + norms[group]);
-        }
-
-        return postings.Groups;
+        return MathF.Log(1 + ((lengths.Length - containing + 0.5f) / (containing + 0.5f)));
     }
+
+    /// <summary>What a word contributes to the score of a group that has it so often.</summary>
+    public float Contribution(float rarity, float frequency, int group) => rarity * frequency * (Saturation + 1) / (frequency + Norm(lengths[group]));
+
+    /// <summary>How often a group has a stem in each field, weighted as in the index.</summary>
+    public (float Names, float Topics, float Descriptions) FieldsOf(GroupDocument group, int stem, Lexicon lexicon) =>
+        new GroupWords(lexicon, topicStems).FieldsOf(group, stem);
 
     public static Builder Build(IReadOnlyList<TopicDocument> topics, Lexicon lexicon, int groups) => new(topics, lexicon, groups);
 
     /// <summary>The index after an edit; lists of words that none of the changed groups has are shared.</summary>
-    public WordIndex With(GroupEdit edit, Lexicon lexicon)
+    public WordIndex With(GroupEdit edit, Paged<GroupDocument> before, Lexicon lexicon)
     {
         var words = new GroupWords(lexicon, topicStems);
         var newLengths = edit.Copy(lengths);
@@ -57,21 +53,18 @@ internal sealed class WordIndex
         foreach (var group in edit.Changed)
         {
             newLengths[group] = words.Read(edit.After(group)!, isRemoved: false);
-            foreach (var (stem, frequency) in words.Frequencies)
+            foreach (var stem in words.Stems)
             {
-                Touch(stem).Add((group, frequency));
+                Touch(stem).Add((group, words.Frequency(stem)));
             }
         }
 
-        for (var group = 0; group < edit.Before.Length; group++)
+        foreach (var group in edit.Gone)
         {
-            if (edit.Goes(group))
+            words.Read(before[group], isRemoved: true);
+            foreach (var stem in words.Stems)
             {
-                words.Read(edit.Before[group], isRemoved: true);
-                foreach (var (stem, _) in words.Frequencies)
-                {
-                    Touch(stem);
-                }
+                Touch(stem);
             }
         }
 
@@ -95,7 +88,9 @@ internal sealed class WordIndex
         }
     }
 
-    private static float[] Norms(float[] lengths)
+    private float Norm(float length) => Saturation * (1 - LengthInfluence + (LengthInfluence * length / average));
+
+    private static float Average(float[] lengths)
     {
         var sum = 0.0;
         foreach (var length in lengths)
@@ -103,14 +98,17 @@ internal sealed class WordIndex
             sum += length;
         }
 
-        var average = (float)Math.Max(1, sum / Math.Max(1, lengths.Length));
-        return Array.ConvertAll(lengths, length => Saturation * (1 - LengthInfluence + (LengthInfluence * length / average)));
+        return (float)Math.Max(1, sum / Math.Max(1, lengths.Length));
     }
 
     /// <summary>The groups that have a word of one stem, ascending, and how often, weighted by field.</summary>
-    private sealed record Postings(int[] Groups, float[] Frequencies)
+    internal sealed record Postings(int[] Groups, float[] Frequencies)
     {
-        public static Postings? Merge(Postings? before, GroupEdit edit, List<(int Group, float Frequency)> added)
+        public static Postings None { get; } = new([], []);
+
+        public int Find(int group) => Array.BinarySearch(Groups, group);
+
+        internal static Postings? Merge(Postings? before, GroupEdit edit, List<(int Group, float Frequency)> added)
         {
             var room = (before?.Groups.Length ?? 0) + added.Count;
             var (groups, frequencies) = (new int[room], new float[room]);
@@ -163,9 +161,9 @@ internal sealed class WordIndex
         public void Add(int group, GroupDocument document)
         {
             lengths[group] = words.Read(document, isRemoved: false);
-            foreach (var (stem, frequency) in words.Frequencies)
+            foreach (var stem in words.Stems)
             {
-                postings.Add((stem, group, frequency));
+                postings.Add((stem, group, words.Frequency(stem)));
             }
         }
 

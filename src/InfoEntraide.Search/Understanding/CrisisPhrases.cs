@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>
-/// Phrases of suicide, acute violence and danger in four languages, in folded form; an asterisk stands for any ending. The words of a phrase must follow
+/// Phrases of suicide and acute violence in four languages, from the lists in the folder <c>Crisis</c>; an asterisk stands for any ending. The words of a phrase must follow
 /// each other with at most two other words between neighbours. A word of mourning beside a suicide speaks of somebody else's: that is bereavement, not danger. Words of intent are never
 /// explained away. It errs towards showing the emergency numbers: they stand above the results and take nothing away.
 /// </summary>
@@ -11,98 +12,165 @@ internal static class CrisisPhrases
 {
     private const int LargestGap = 2;
 
+    private static readonly PhraseList Suicide = PhraseList.Read("suicide");
+    private static readonly PhraseList Violence = PhraseList.Read("violence");
+
     // The bare word may be about somebody else.
-    private static readonly string[][] Named = Split("suicid*|suizid*|selbstmord*|selbsttotung|se tuer|umbringen|uccidersi|ammazzarsi");
-
-    private static readonly string[][] Intent = Split(
-        """
-        me tuer|me suicider|me suicide|m oter la vie|mettre fin a mes jours|mettre fin a ma vie|en finir avec la vie|envie de mourir|envie d en finir|veux mourir|voudrais mourir|veux plus vivre
-        plus envie de vivre|plus la force de vivre|idees noires|me pendre|veut mourir|veut se tuer|preferais etre mort|preferais etre morte|sauter d un pont|sauter du pont|sauter sous un train
-        mich umbringen|mich umzubringen|bringe mich um|bringt sich um|das leben nehmen|will sterben|mochte sterben|nicht mehr leben|nicht mehr weiterleben|lebensmude|lebensmuede|leben beenden|mich toten|lieber tot|wunsche mir den tod|vor den zug|von der brucke springen
-        uccidermi|ammazzarmi|togliermi la vita|togliersi la vita|voglia di morire|voglio morire|vorrei morire|farla finita|non voglio piu vivere|voglio piu vivere|vuole morire|buttarmi|impiccarmi
-        kill myself|killing myself|end my life|ending my life|take my life|take my own life|want to die|wants to die|wanna die|wish i was dead|wish i were dead|don t want to live|dont want to live|not want to live|better off dead|hang myself|jump off a bridge|end it all
-        """);
-
-    private static readonly string[][] Danger = Split(
-        """
-        me frappe|me bat|me tape|m a frappe|m a frappee|m a battue|me menace|menace de me tuer|menace de mort|menaces de mort|violence conjugale|violences conjugales|violence domestique|violee|viole|m a viole|m a violee|peur de lui|en danger|danger de mort|il va me tuer|m etrangle|me scarifie
-        schlagt mich|schlaegt mich|verprugelt*|bedroht mich|mich geschlagen|wurgt mich|vergewaltig*|hausliche gewalt|haeusliche gewalt|todesdrohung*|in gefahr|wird mich toten|angst vor meinem mann|ritze mich
-        mi picchia|mi ha picchiat*|mi minaccia|violenza domestica|violentata|stuprat*|stupro|mi strangola|in pericolo|minacce di morte|ho paura di lui|mi taglio
-        hits me|beats me|beating me|hitting me|beat me|threatens me|threatening to kill|domestic violence|raped|rape|strangles me|strangled me|in danger|death threats|afraid of my husband|cutting myself|hurt myself|harm myself
-        """);
-
-    private static readonly string[][] Mourning = Split(
-        """
-        deuil|endeuill*|apres le suicide|apres un suicide|apres suicide|suite au suicide|survivant*|s est suicide*|s est tue|s est pendu*|perdu
-        trauer*|hinterblieb*|nach suizid|nach dem suizid|nach selbstmord|verloren|hat sich das leben genommen|hat sich umgebracht
-        lutto|dopo il suicidio|dopo suicidio|si e suicidat*|si e ucciso|perso|bereave*|grie*|mourning|after suicide|after the suicide|survivors|lost|died by suicide|killed himself|killed herself
-        """);
+    private static readonly PhraseList Named = PhraseList.Read("named");
+    private static readonly PhraseList Mourning = PhraseList.Read("mourning");
 
     // "After a suicide attempt" is about the one who writes.
-    private static readonly string[][] Attempts = Split("tentative|tentatives|tentato|tentativo|versuch|suizidversuch*|selbstmordversuch*|attempt*");
+    private static readonly PhraseList Attempts = PhraseList.Read("attempts");
 
-    public static bool Speak(TokenBuffer tokens)
+    // "Mort de rire", "en finir avec la cigarette".
+    private static readonly PhraseList Everyday = PhraseList.Read("everyday");
+
+    // Words of death that everyday phrases use figuratively, by their beginnings.
+    private static readonly string[] WordsOfDeath =
+        ["mort", "mour", "meur", "crev", "tuer", "tue", "suicid", "tod", "tot", "sterb", "stirb", "bring", "morire", "muoi", "ammazz", "uccid", "die", "dying", "died", "dead", "death", "kill"];
+
+    /// <summary>The words, one bit each, of figurative everyday phrases: they speak of no danger.</summary>
+    public static ulong Figurative(TokenBuffer tokens) => Everyday.Find(tokens, 0);
+
+    /// <summary>Those of the <paramref name="figurative"/> words that would lead to topics of death; the others ("finir avec l'alcool") keep their meaning.</summary>
+    public static ulong WithoutMeaning(TokenBuffer tokens, ulong figurative)
     {
-        if (ContainsAny(tokens, Intent) || ContainsAny(tokens, Danger))
+        var without = 0UL;
+        for (var i = 0; i < tokens.Count; i++)
         {
-            return true;
-        }
-
-        return ContainsAny(tokens, Named) && (!ContainsAny(tokens, Mourning) || ContainsAny(tokens, Attempts));
-    }
-
-    private static bool ContainsAny(TokenBuffer tokens, string[][] phrases)
-    {
-        for (var start = 0; start < tokens.Count; start++)
-        {
-            var first = tokens.Folded(start);
-            foreach (var phrase in phrases)
+            foreach (var beginning in WordsOfDeath)
             {
-                if (Matches(phrase[0], first) && Follows(tokens, start, phrase))
+                if ((figurative & (1UL << i)) != 0 && tokens.Folded(i).StartsWith(beginning, StringComparison.Ordinal))
                 {
-                    return true;
+                    without |= 1UL << i;
                 }
             }
         }
 
-        return false;
+        return without;
     }
 
-    private static bool Follows(TokenBuffer tokens, int position, string[] phrase)
+    /// <summary>What danger the words speak of, those <paramref name="figurative"/> left aside.</summary>
+    public static Danger Speak(TokenBuffer tokens, ulong figurative)
     {
-        for (var part = 1; part < phrase.Length; part++)
+        if (Suicide.Find(tokens, figurative) != 0)
         {
-            var next = position + 1;
-            var last = Math.Min(tokens.Count - 1, next + LargestGap);
-            while (next <= last && !Matches(phrase[part], tokens.Folded(next)))
-            {
-                next++;
-            }
-
-            if (next > last)
-            {
-                return false;
-            }
-
-            position = next;
+            return Danger.Suicide;
         }
 
-        return true;
+        if (Violence.Find(tokens, figurative) != 0)
+        {
+            return Danger.Violence;
+        }
+
+        return Named.Find(tokens, figurative) != 0 && (Mourning.Find(tokens, figurative) == 0 || Attempts.Find(tokens, figurative) != 0) ? Danger.Suicide : Danger.None;
     }
 
-    private static bool Matches(string pattern, ReadOnlySpan<char> word) => pattern[^1] == '*'
-        ? word.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)
-        : pattern.Length == word.Length && pattern[0] == word[0] && word.SequenceEqual(pattern);
-
-    private static string[][] Split(string list)
+    /// <summary>A list of phrases, found by their first word.</summary>
+    private sealed class PhraseList
     {
-        var lines = list.Split(['\n', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var phrases = new string[lines.Length][];
-        for (var i = 0; i < lines.Length; i++)
+        private readonly Dictionary<string, List<string[]>> byFirst = new(StringComparer.Ordinal);
+        private readonly List<string[]> withOpenFirst = [];
+
+        public static PhraseList Read(string name)
         {
-            phrases[i] = lines[i].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            using var stream = typeof(CrisisPhrases).Assembly.GetManifestResourceStream($"Crisis.{name}.txt")
+                ?? throw new InvalidOperationException($"The list of phrases '{name}' is not in the program.");
+            using var reader = new StreamReader(stream);
+            var list = new PhraseList();
+            while (reader.ReadLine() is { } line)
+            {
+                list.Add(line);
+            }
+
+            return list;
         }
 
-        return phrases;
+        /// <summary>The words of the phrases found, one bit each.</summary>
+        public ulong Find(TokenBuffer tokens, ulong excluded)
+        {
+            var found = 0UL;
+            var lookup = byFirst.GetAlternateLookup<ReadOnlySpan<char>>();
+            for (var start = 0; start < tokens.Count; start++)
+            {
+                if ((excluded & (1UL << start)) != 0)
+                {
+                    continue;
+                }
+
+                if (lookup.TryGetValue(tokens.Folded(start), out var phrases))
+                {
+                    foreach (var phrase in phrases)
+                    {
+                        found |= Follow(tokens, start, phrase, excluded);
+                    }
+                }
+
+                foreach (var phrase in withOpenFirst)
+                {
+                    found |= Matches(phrase[0], tokens.Folded(start)) ? Follow(tokens, start, phrase, excluded) : 0;
+                }
+            }
+
+            return found;
+        }
+
+        private void Add(string line)
+        {
+            // Folding each word by itself keeps the asterisks.
+            var tokens = new TokenBuffer();
+            var words = new List<string>();
+            foreach (var part in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                tokens.Read(part);
+                for (var i = 0; i < tokens.Count; i++)
+                {
+                    var isOpen = part[^1] == '*' && i == tokens.Count - 1;
+                    words.Add(tokens.Folded(i).ToString() + (isOpen ? "*" : ""));
+                }
+            }
+
+            if (words.Count == 0)
+            {
+                return;
+            }
+
+            if (words[0][^1] == '*')
+            {
+                withOpenFirst.Add([.. words]);
+            }
+            else
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(byFirst, words[0], out _) ??= []).Add([.. words]);
+            }
+        }
+
+        private static ulong Follow(TokenBuffer tokens, int position, string[] phrase, ulong excluded)
+        {
+            var found = 1UL << position;
+            for (var part = 1; part < phrase.Length; part++)
+            {
+                var next = position + 1;
+                var last = Math.Min(tokens.Count - 1, next + LargestGap);
+                while (next <= last && ((excluded & (1UL << next)) != 0 || !Matches(phrase[part], tokens.Folded(next))))
+                {
+                    next++;
+                }
+
+                if (next > last)
+                {
+                    return 0;
+                }
+
+                found |= 1UL << next;
+                position = next;
+            }
+
+            return found;
+        }
+
+        private static bool Matches(string pattern, ReadOnlySpan<char> word) => pattern[^1] == '*'
+            ? word.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)
+            : pattern.Length == word.Length && pattern[0] == word[0] && word.SequenceEqual(pattern);
     }
 }

@@ -50,9 +50,15 @@ internal readonly record struct PlaceReading(NameRank Rank, string Canton, Local
 /// <summary>Names, aliases and postcodes of places, matched over the numbers of folded words by a trie; the longest name wins.</summary>
 internal sealed class Gazetteer
 {
+    /// <summary>Shorter beginnings of names are ordinary words ("Mont-sur-Rolle", "Buch am Irchel").</summary>
+    private const int ShortestHead = 5;
+
+    private static readonly string[] Connectors = [" am ", " an der ", " im ", "-le-", "-les-", "-sur-", "-sous-", "-près-"];
+
     private readonly Dictionary<(int Node, int Word), int> edges = [];
     private readonly List<List<PlaceReading>?> readings = [null];
     private readonly Dictionary<int, List<Locality>> byPostcode = [];
+    private readonly HashSet<string> cantonNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> cantons = new(StringComparer.Ordinal);
 
     /// <summary>Finds the longest name that begins at <paramref name="start"/>; best reading first.</summary>
@@ -77,6 +83,9 @@ internal sealed class Gazetteer
     public IReadOnlyList<Locality> WithPostcode(ReadOnlySpan<char> folded) =>
         folded.Length == 4 && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var npa) && byPostcode.TryGetValue(npa, out var localities) ? localities : [];
 
+    /// <summary>Whether the word alone is the name of a place.</summary>
+    public bool IsName(int word) => edges.TryGetValue((0, word), out var node) && readings[node] is not null;
+
     public bool IsCantonCode(string code) => cantons.Contains(code);
 
     public static Gazetteer Build(SearchCorpus corpus, Lexicon lexicon)
@@ -96,6 +105,15 @@ internal sealed class Gazetteer
 
             locality.Add(row);
             gazetteer.AddPostcode(row.Npa, locality);
+        }
+
+        foreach (var canton in corpus.Cantons)
+        {
+            foreach (var name in canton.Names)
+            {
+                tokens.Read(name.Text);
+                gazetteer.cantonNames.Add(tokens.Count == 1 ? tokens.Folded(0).ToString() : "");
+            }
         }
 
         foreach (var locality in order)
@@ -158,6 +176,22 @@ internal sealed class Gazetteer
             AddName(name[parenthesis..], new PlaceReading(NameRank.Surroundings, locality.Canton, locality), tokens, lexicon);
         }
 
+        // "Au Landeron", "aux Breuleux"; and "Estavayer", "Neuhausen" as people say for short.
+        if (name.StartsWith("Le ", StringComparison.Ordinal) || name.StartsWith("Les ", StringComparison.Ordinal))
+        {
+            var article = name.IndexOf(' ', StringComparison.Ordinal);
+            AddName((article == 2 ? "au" : "aux") + name[article..], part, tokens, lexicon);
+        }
+
+        foreach (var connector in Connectors)
+        {
+            var head = name.IndexOf(connector, StringComparison.Ordinal);
+            if (head >= ShortestHead && !IsNearlyCanton(name.AsSpan(0, head), tokens))
+            {
+                AddName(name[..head], part, tokens, lexicon);
+            }
+        }
+
         if (name.Contains('/', StringComparison.Ordinal))
         {
             foreach (var half in name.Split('/', StringSplitOptions.RemoveEmptyEntries))
@@ -178,6 +212,21 @@ internal sealed class Gazetteer
                 AddName(row.Commune, new PlaceReading(NameRank.Commune, locality.Canton, locality), tokens, lexicon);
             }
         }
+    }
+
+    // "Schafhausen" is Schaffhausen with a letter missing rather than short for "Schafhausen im Emmental".
+    private bool IsNearlyCanton(ReadOnlySpan<char> head, TokenBuffer tokens)
+    {
+        tokens.Read(head);
+        foreach (var canton in cantonNames)
+        {
+            if (tokens.Count == 1 && EditDistance.Bounded(tokens.Folded(0), canton, 1) <= 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddName(string name, PlaceReading reading, TokenBuffer tokens, Lexicon lexicon)

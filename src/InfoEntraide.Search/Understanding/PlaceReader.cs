@@ -31,11 +31,17 @@ internal sealed record PlaceMention(int Start, int Count, int Strength, PlaceRea
 }
 
 /// <summary>Reads places out of a query: postcodes, names and canton codes, alone or together ("1003 Lausanne", "Wil SG", "canton de Berne").</summary>
-internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon)
+internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, ThesaurusPhrases phrases)
 {
     private const int PostcodeStrength = 100;
     private const int NameStrength = 10;
     private const int CodeStrength = 5;
+
+    /// <summary>Whether the word alone is the name of a place.</summary>
+    public bool IsName(int word) => gazetteer.IsName(word);
+
+    /// <summary>The place name meant by a word that is only part of longer names, or <see cref="Lexicon.Unknown"/>.</summary>
+    public int MisspeltName(Spelling spelling, ReadOnlySpan<char> folded) => spelling.NearestName(folded, gazetteer);
 
     /// <summary>All places in reading order. In the place box no reason is needed and codes need no capitals.</summary>
     public List<PlaceMention> Read(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, bool placeBox)
@@ -62,6 +68,11 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon)
     {
         var localities = gazetteer.WithPostcode(tokens.Folded(start));
         if (localities.Count == 0)
+        {
+            return null;
+        }
+
+        if (!placeBox && IsYear(tokens, terms, start))
         {
             return null;
         }
@@ -95,6 +106,10 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon)
 
         return new PlaceMention(start, count, PostcodeStrength, new PlaceReading(NameRank.Official, chosen.Canton, chosen), npa, others);
     }
+
+    private bool IsYear(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, int index) =>
+        index > 0 && tokens.Folded(index) is ['1', '9', ..] or ['2', '0', '0' or '1' or '2', ..] && terms[index - 1].Word >= 0 && PlaceWords.Dates(lexicon.Text(terms[index - 1].Word))
+        && gazetteer.LongestName(terms, index + 1, out _) == 0;
 
     private PlaceMention? ReadName(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, int start, bool placeBox, bool anySmall)
     {
@@ -164,31 +179,42 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon)
         index < terms.Count && tokens[index].Length == 2 && (placeBox || tokens[index].AllCapitals)
         && tokens.Folded(index).Equals(canton, StringComparison.OrdinalIgnoreCase);
 
-    // A name that is also a word is read as a place after a preposition, written with a capital, or when it is the whole query;
-    // one that is also a word of the thesaurus only after a preposition.
+    // A name that is also a word is read as a place after a preposition, written with a capital, at the end behind a word of the thesaurus, or when it is the whole query;
+    // one that is a topic by itself only after a preposition.
     private bool HasReason(IReadOnlyList<QueryTerm> terms, int start, int length, bool anySmall)
     {
         var ordinary = true;
-        var ofThesaurus = true;
+        var isTopic = true;
         for (var i = start; i < start + length; i++)
         {
             var word = lexicon.Text(terms[i].Word);
             var use = terms[i].Use;
-            ofThesaurus &= use.Has(WordUse.Topic | WordUse.Stop);
-            ordinary &= use.Has(WordUse.Topic | WordUse.Stop | WordUse.Modifier | WordUse.Kin) || PlaceWords.IsOrdinary(word);
+            isTopic &= phrases.IsTopicAlone(lexicon.StemOf(terms[i].Word)) || use.Has(WordUse.Stop);
+            ordinary &= use.Has(WordUse.Topic | WordUse.Stop | WordUse.Modifier | WordUse.Kin | WordUse.Ordinary) || PlaceWords.IsOrdinary(word);
         }
 
-        if (!ordinary || (start > 0 && terms[start - 1].Word >= 0 && PlaceWords.Announces(lexicon.Text(terms[start - 1].Word))))
+        var before = start > 0 ? terms[start - 1] : null;
+        if (!ordinary || length > 1 || IsAnnounced(terms, start))
         {
             return true;
         }
 
-        if (ofThesaurus)
+        if (isTopic)
         {
             return false;
         }
 
-        return length == terms.Count || (anySmall && terms[start].Token.Capitalised);
+        var isLast = start + length == terms.Count;
+        return (start == 0 && isLast)
+            || (anySmall && terms[start].Token.Capitalised && !(before is { Word: >= 0 } && PlaceWords.IsArticle(lexicon.Text(before.Word))))
+            || (isLast && before is not null && before.KeyCount > 0 && !before.IsWeak && !before.IsModifier && phrases.IsTopicAlone(before.Key(0)));
+    }
+
+    // "À Bulle", "du côté de Bulle".
+    private bool IsAnnounced(IReadOnlyList<QueryTerm> terms, int start)
+    {
+        string? Before(int words) => start >= words && terms[start - words].Word >= 0 ? lexicon.Text(terms[start - words].Word) : null;
+        return Before(1) is { } before && (PlaceWords.Announces(before) || (before is "de" or "d" or "di" or "von" or "of" && Before(2) is { } around && PlaceWords.SaysAround(around)));
     }
 
     private int CantonWordBefore(IReadOnlyList<QueryTerm> terms, int start)

@@ -4,7 +4,7 @@ using InfoEntraide.Search.Language;
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>Turns what somebody typed into topics, a place, remaining words and signs of danger.</summary>
-internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, Lexicon lexicon, ThesaurusPhrases phrases, PlaceReader places, Spelling spelling)
+internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, Lexicon lexicon, TopicKnowledge knowledge, PlaceReader places, Spelling spelling)
 {
     /// <summary>Characters read of each box; whoever pastes a letter is understood by its beginning.</summary>
     public const int MaxCharacters = 500;
@@ -15,24 +15,32 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
     /// <summary>Shorter stems belong to too many words ("bulle", "bullies") to follow them to forms the thesaurus does not list.</summary>
     private const int ShortestInflectedStem = 5;
 
+    private const int ShortestElided = 6;
+
     private const double CompoundQuality = 0.8;
+    private const double DialectQuality = 0.85;
+    private const double NearQuality = 0.75;
     private const double CorrectedQuality = 0.7;
 
-    private readonly Thesaurus thesaurus = new(phrases);
-    private readonly CompoundReader compounds = new(lexicon, phrases);
+    private readonly ThesaurusPhrases phrases = knowledge.Phrases;
+    private readonly Thesaurus thesaurus = new(knowledge, lexicon);
+    private readonly CompoundReader compounds = new(lexicon, knowledge.Phrases);
 
-    public Reading Read(string? text, string? place)
+    /// <summary>Reads both boxes; what was considered on the way goes to <paramref name="explanation"/> when somebody asks for it.</summary>
+    public Reading Read(string? text, string? place, ReadingSteps without = ReadingSteps.None, ReadingExplanation? explanation = null)
     {
         text = Cut(text);
         place = Cut(place);
         var tokens = new TokenBuffer();
         tokens.Read(text, MaxWords);
-        var crisis = CrisisPhrases.Speak(tokens);
+        var figurative = CrisisPhrases.Figurative(tokens);
+        var danger = without.HasFlag(ReadingSteps.Danger) ? Danger.None : CrisisPhrases.Speak(tokens, figurative);
         var terms = ReadTerms(tokens);
-        var corrected = Correct(tokens, terms, text);
+        var onlyWords = without.HasFlag(ReadingSteps.Meaning);
+        var corrected = onlyWords || without.HasFlag(ReadingSteps.Correction) ? null : Correct(tokens, terms, text);
         ReadKinship(terms);
 
-        var mentions = places.Read(tokens, terms, placeBox: false);
+        var mentions = onlyWords ? [] : places.Read(tokens, terms, placeBox: false);
         foreach (var mention in mentions)
         {
             for (var i = mention.Start; i < mention.Start + mention.Count; i++)
@@ -41,15 +49,20 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
             }
         }
 
-        var mentioned = FromPlaceBox(place) ?? Best(mentions);
+        var inBox = FromPlaceBox(place);
+        var mentioned = inBox ?? Best(mentions);
         var relatives = terms.Exists(term => term.Kin != KinClass.None && !term.IsPlace);
-        var topics = thesaurus.Match(terms, relatives);
+        var topics = onlyWords ? [] : MatchTopics(text, tokens, terms, relatives, CrisisPhrases.WithoutMeaning(tokens, figurative), explanation);
+        explanation?.Words.AddRange(terms.Select((term, i) => Explain(tokens.Folded(i).ToString(), term)));
         var leftover = Leftover(terms, topics);
         return new Reading
         {
             Topics = topics,
             WordStems = Stems(tokens, terms, leftover),
             HasWords = leftover.Count > 0,
+            Terms = terms,
+            PlaceInText = inBox is null ? mentioned : null,
+            Leftover = leftover,
             Interpretation = new Interpretation
             {
                 Topics = Slugs(topics),
@@ -57,11 +70,39 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
                 UnknownPlace = mentioned is null && place.AsSpan().Trim().Length > 0 ? place.Trim() : null,
                 Text = Join(text, terms, leftover),
                 Corrected = corrected,
-                Crisis = crisis,
+                Danger = danger,
                 Relatives = relatives && AskedByRelative(terms, topics),
                 Alternatives = Alternatives(mentioned, mentions),
             },
         };
+    }
+
+    // What is denied counts only when nothing else makes sense.
+    private List<TopicMatch> MatchTopics(string text, TokenBuffer tokens, List<QueryTerm> terms, bool relatives, ulong without, ReadingExplanation? explanation)
+    {
+        var denied = Negations.Find(text, tokens);
+        if (denied != 0)
+        {
+            var affirmed = thesaurus.Match(tokens, terms, relatives, denied | without);
+            if (affirmed.Count > 0 && affirmed[0].IsWhole)
+            {
+                return affirmed;
+            }
+        }
+
+        return thesaurus.Match(tokens, terms, relatives, without, explanation?.Considered);
+    }
+
+    private WordExplanation Explain(string folded, QueryTerm term)
+    {
+        var stems = new List<string>();
+        for (var k = 0; k < term.KeyCount; k++)
+        {
+            stems.Add(lexicon.StemText(term.Key(k)));
+        }
+
+        var use = term.IsPlace ? "place" : term.Kin != KinClass.None ? $"relative ({term.Kin})" : term.IsWeak || term.IsParticle ? "small word" : term.IsModifier ? "modifier" : stems.Count > 0 ? "meaning" : "unknown to the thesaurus";
+        return new WordExplanation(folded, term.IsCorrected ? lexicon.Spelling(term.Word) : null, use, stems, term.Quality);
     }
 
     private static string Cut(string? text) => text is null ? "" : text.Length <= MaxCharacters ? text : text[..MaxCharacters];
@@ -105,16 +146,66 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         }
 
         var term = new QueryTerm(tokens[index], word, word == Lexicon.Unknown ? WordUse.None : lexicon.Use(word));
+        term.LooksLikeAbbreviation = term.Use.Has(WordUse.Ordinary) && phrases.IsAbbreviation(stem);
         if (phrases.Knows(stem) && (term.Use.Has(WordUse.Topic) || lexicon.StemLength(stem) >= ShortestInflectedStem))
         {
             term.AddKey(stem);
         }
-        else if (!term.Use.Has(WordUse.Stop | WordUse.Modifier | WordUse.Kin | WordUse.Place) && compounds.AddParts(folded, term))
+        else if (!term.Use.Has(WordUse.Stop | WordUse.Modifier | WordUse.Kin | WordUse.Place))
         {
-            term.Quality = CompoundQuality;
+            ReadUnlisted(folded, term);
         }
 
         return term;
+    }
+
+    // A word no phrase has: a compound, dialect, or another form of a listed word.
+    private void ReadUnlisted(ReadOnlySpan<char> folded, QueryTerm term)
+    {
+        // "Lecole", "danxiete": the apostrophe is missing.
+        if (term.Word == Lexicon.Unknown && folded.Length >= ShortestElided && folded[0] is 'l' or 'd' or 's' && folded[1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'h'
+            && lexicon.Find(folded[1..]) is >= 0 and var elided && lexicon.Use(elided).Has(WordUse.Topic) && phrases.Knows(lexicon.StemOf(elided)))
+        {
+            term.Word = elided;
+            term.Use = lexicon.Use(elided);
+            term.AddKey(lexicon.StemOf(elided));
+            return;
+        }
+
+        // A word one slip of the finger away is a typing error, not a compound or another form.
+        if (term.Word == Lexicon.Unknown && spelling.Nearest(folded, mostEdits: 1) != Lexicon.Unknown)
+        {
+            return;
+        }
+
+        if (compounds.AddParts(folded, term))
+        {
+            term.Quality = CompoundQuality;
+            return;
+        }
+
+        Span<char> standard = stackalloc char[TokenBuffer.MaxWordLength];
+        for (var sound = 0; sound < Dialect.Count && term.Word == Lexicon.Unknown; sound++)
+        {
+            var length = Dialect.Form(folded, sound, standard);
+            var word = length == 0 ? Lexicon.Unknown : lexicon.Find(standard[..length]);
+            var stem = word != Lexicon.Unknown ? lexicon.StemOf(word) : length == 0 ? Lexicon.Unknown : lexicon.FindStem(standard[..length]);
+            if (phrases.Knows(stem) && length >= ShortestInflectedStem)
+            {
+                term.Word = word;
+                term.Use |= word == Lexicon.Unknown ? WordUse.Topic : lexicon.Use(word);
+                term.AddKey(stem);
+                term.Quality = DialectQuality;
+                return;
+            }
+        }
+
+        var near = knowledge.NearStems.Nearest(folded);
+        if (near != Lexicon.Unknown)
+        {
+            term.AddKey(near);
+            term.Quality = NearQuality;
+        }
     }
 
     private static int CollapseUmlauts(ReadOnlySpan<char> word, Span<char> target)
@@ -161,26 +252,27 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         for (var i = 0; i < terms.Count; i++)
         {
             var term = terms[i];
-            if (term.Word != Lexicon.Unknown || term.KeyCount > 0 || term.BelongsToPrevious)
+            if ((term.Word != Lexicon.Unknown && !IsPartOfName(term)) || term.KeyCount > 0 || term.BelongsToPrevious)
             {
                 continue;
             }
 
             var stem = lexicon.FindStem(tokens.Folded(i));
-            var word = spelling.Nearest(tokens.Folded(i));
-            if (word == Lexicon.Unknown || (stem != Lexicon.Unknown && (stem != lexicon.StemOf(word) || !lexicon.Use(word).Has(WordUse.Place))))
+            var word = IsPartOfName(term) ? places.MisspeltName(spelling, tokens.Folded(i)) : spelling.Nearest(tokens.Folded(i));
+            if (word == Lexicon.Unknown || (!IsPartOfName(term) && stem != Lexicon.Unknown && (stem != lexicon.StemOf(word) || !lexicon.Use(word).Has(WordUse.Place))))
             {
                 continue;
             }
 
             term.Word = word;
             term.Use = lexicon.Use(word);
-            if (stem != Lexicon.Unknown)
+            if (stem != Lexicon.Unknown && stem == lexicon.StemOf(word))
             {
                 continue; // only another ending of a place name ("Gruyere", "Gruyeres"): nothing was mistyped
             }
 
             term.Quality = CorrectedQuality;
+            term.IsCorrected = true;
             term.AddKey(phrases.Knows(lexicon.StemOf(word)) ? lexicon.StemOf(word) : Lexicon.Unknown);
             corrected ??= new StringBuilder(text.Length + 8);
             corrected.Append(text, copied, term.Token.SourceStart - copied).Append(lexicon.Spelling(word));
@@ -189,6 +281,9 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
 
         return corrected?.Append(text, copied, text.Length - copied).ToString();
     }
+
+    // "Schafhausen" is known from "Schafhausen im Emmental" only; alone it is a misspelt Schaffhausen.
+    private bool IsPartOfName(QueryTerm term) => term.Word != Lexicon.Unknown && term.Use == WordUse.Place && !places.IsName(term.Word);
 
     private void ReadKinship(List<QueryTerm> terms)
     {

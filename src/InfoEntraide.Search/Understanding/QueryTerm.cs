@@ -27,16 +27,25 @@ internal sealed class QueryTerm
     /// <summary>How sure we are that the word means its stems: 1 as typed, less for compounds and corrections.</summary>
     public double Quality { get; set; } = 1;
 
+    /// <summary>The word is not the one that was typed.</summary>
+    public bool IsCorrected { get; set; }
+
     public KinClass Kin { get; set; }
 
     /// <summary>Written in capitals among words that are not: an abbreviation rather than a small word.</summary>
     public bool Abbreviation { get; set; }
 
+    /// <summary>An ordinary word spelt like an abbreviation of the thesaurus ("mal", "oi").</summary>
+    public bool LooksLikeAbbreviation { get; set; }
+
     /// <summary>Belongs to the place or introduces it.</summary>
     public bool IsPlace { get; set; }
 
-    /// <summary>A stop word that was not written as an abbreviation: it can complete a phrase of the thesaurus but not make one.</summary>
-    public bool IsWeak => Use.Has(WordUse.Stop) && !Abbreviation;
+    /// <summary>A small word that was not written as an abbreviation: it can complete a phrase of the thesaurus but not make one.</summary>
+    public bool IsWeak => !Abbreviation && (Use.Has(WordUse.Stop) || LooksLikeAbbreviation);
+
+    /// <summary>A single letter: what is left of an article ("l'alcool") or of inclusive writing.</summary>
+    public bool IsParticle => Token.Length == 1 && Use != WordUse.Topic;
 
     public bool IsModifier => Use.Has(WordUse.Modifier) && !Abbreviation;
 

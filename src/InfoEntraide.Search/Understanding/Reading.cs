@@ -11,5 +11,14 @@ internal sealed record Reading
     /// <summary>Whether words were left, known or not.</summary>
     public bool HasWords { get; init; }
 
+    /// <summary>The words of the text.</summary>
+    public required IReadOnlyList<QueryTerm> Terms { get; init; }
+
+    /// <summary>The place the search is about, when the text names it; null when it comes from the place box or there is none.</summary>
+    public required PlaceMention? PlaceInText { get; init; }
+
+    /// <summary>Positions of the words that were left.</summary>
+    public required IReadOnlyList<int> Leftover { get; init; }
+
     public required Interpretation Interpretation { get; init; }
 }

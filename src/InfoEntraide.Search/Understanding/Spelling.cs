@@ -1,81 +1,131 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>
 /// Mends typing errors: a word that is known from nowhere becomes the nearest word of the thesaurus or the gazetteer, at most one edit away from five letters on
-/// and two from nine on, with the same first letter (errors there are rare: Pollock and Zamora, 1984). Candidates are filtered by length and by the set
-/// of their letters before the distance is computed.
+/// and two from seven on, with the same first letter (errors there are rare: Pollock and Zamora, 1984). Candidates are filtered by length and by the set
+/// of their letters before the distance is computed. When no word is that near, one that sounds the same will do (<see cref="Phonetics"/>).
 /// </summary>
 internal sealed class Spelling
 {
     private const int ShortestWord = 5;
-    private const int ShortestWordForTwo = 9;
+    private const int ShortestWordForTwo = 7;
+
+    private const int Initials = 32;
+
+    /// <summary>Letters by which words that sound alike may differ in length.</summary>
+    private const int LargestDifference = 3;
 
     private readonly Lexicon lexicon;
-    private readonly List<(int Word, uint Letters)>[] byLength;
+    private readonly List<(int Word, uint Letters)>?[] byBeginning;
+    private readonly Dictionary<string, int> bySound;
 
     public Spelling(Lexicon lexicon)
-        : this(lexicon, new List<(int, uint)>[TokenBuffer.MaxWordLength + 1])
+        : this(lexicon, new List<(int, uint)>?[(TokenBuffer.MaxWordLength + 2) * Initials], new(StringComparer.Ordinal))
     {
+        Span<char> key = stackalloc char[TokenBuffer.MaxWordLength];
         for (var word = 0; word < lexicon.WordCount; word++)
         {
             var text = lexicon.Text(word);
             if (lexicon.Use(word).Has(WordUse.Topic | WordUse.Place) && text.Length >= ShortestWord - 1)
             {
-                (byLength[text.Length] ??= []).Add((word, Letters(text)));
+                (byBeginning[Bucket(text.Length, text[0])] ??= []).Add((word, Letters(text)));
+                var length = Phonetics.Key(text, key);
+                if (length >= Phonetics.ShortestKey && (!bySound.TryGetValue(key[..length].ToString(), out var known) || IsBetter(word, known, text.Length)))
+                {
+                    bySound[key[..length].ToString()] = word;
+                }
             }
         }
     }
 
-    private Spelling(Lexicon lexicon, List<(int, uint)>[] byLength) => (this.lexicon, this.byLength) = (lexicon, byLength);
+    private Spelling(Lexicon lexicon, List<(int, uint)>?[] byBeginning, Dictionary<string, int> bySound) =>
+        (this.lexicon, this.byBeginning, this.bySound) = (lexicon, byBeginning, bySound);
 
     /// <summary>The same for a copy of the lexicon: words of groups are not among the candidates.</summary>
-    public Spelling With(Lexicon copy) => new(copy, byLength);
+    public Spelling With(Lexicon copy) => new(copy, byBeginning, bySound);
+
+    /// <summary>The place name of one word that is one slip away from a word that is only part of a longer name, or <see cref="Lexicon.Unknown"/>.</summary>
+    public int NearestName(ReadOnlySpan<char> folded, Gazetteer gazetteer)
+    {
+        for (var length = folded.Length - 1; folded.Length >= ShortestWordForTwo && length <= folded.Length + 1; length++)
+        {
+            foreach (var (word, _) in byBeginning[Bucket(length, folded[0])] ?? [])
+            {
+                var text = lexicon.Text(word);
+                if (gazetteer.IsName(word) && EditDistance.Bounded(folded, text, 1) == 1)
+                {
+                    return word;
+                }
+            }
+        }
+
+        return Lexicon.Unknown;
+    }
 
     /// <summary>The best known word near <paramref name="folded"/>, or <see cref="Lexicon.Unknown"/>.</summary>
-    public int Nearest(ReadOnlySpan<char> folded)
+    public int Nearest(ReadOnlySpan<char> folded, int mostEdits = 2)
     {
         if (folded.Length < ShortestWord || ContainsDigit(folded))
         {
             return Lexicon.Unknown;
         }
 
-        var limit = folded.Length >= ShortestWordForTwo ? 2 : 1;
+        var limit = Math.Min(mostEdits, folded.Length >= ShortestWordForTwo ? 2 : 1);
         var letters = Letters(folded);
         var best = Lexicon.Unknown;
         for (var length = Math.Max(ShortestWord - 1, folded.Length - limit); length <= Math.Min(TokenBuffer.MaxWordLength, folded.Length + limit); length++)
         {
-            foreach (var (word, wordLetters) in byLength[length] ?? [])
+            Compare(folded, letters, byBeginning[Bucket(length, folded[0])], swapped: false, ref best, ref limit);
+            if (Bucket(length, folded[1]) != Bucket(length, folded[0]))
             {
-                if (BitOperations.PopCount(letters ^ wordLetters) > 2 * limit)
-                {
-                    continue;
-                }
-
-                var text = lexicon.Text(word);
-                if (text[0] != folded[0] && !(text[0] == folded[1] && text[1] == folded[0]))
-                {
-                    continue;
-                }
-
-                // In a word this short another letter is as likely another word: only a letter too many, too few or out of order is mended.
-                if (folded.Length == ShortestWord && length == ShortestWord && letters != wordLetters)
-                {
-                    continue;
-                }
-
-                var distance = EditDistance.Bounded(folded, text, limit);
-                if (distance < limit || (distance == limit && (best == Lexicon.Unknown || IsBetter(word, best, folded.Length))))
-                {
-                    best = word;
-                    limit = distance;
-                }
+                Compare(folded, letters, byBeginning[Bucket(length, folded[1])], swapped: true, ref best, ref limit);
             }
         }
 
-        return best;
+        return best == Lexicon.Unknown && mostEdits > 1 ? SoundsLike(folded) : best;
+    }
+
+    // Only the first two letters may be out of order at the beginning.
+    private void Compare(ReadOnlySpan<char> folded, uint letters, List<(int Word, uint Letters)>? candidates, bool swapped, ref int best, ref int limit)
+    {
+        foreach (var (word, wordLetters) in CollectionsMarshal.AsSpan(candidates))
+        {
+            if (BitOperations.PopCount(letters ^ wordLetters) > 2 * limit)
+            {
+                continue;
+            }
+
+            var text = lexicon.Text(word);
+            if (swapped ? text[0] != folded[1] || text[1] != folded[0] : text[0] != folded[0])
+            {
+                continue;
+            }
+
+            // In a word this short another letter is as likely another word: only a letter too many, too few or out of order is mended.
+            if (folded.Length == ShortestWord && text.Length == ShortestWord && letters != wordLetters)
+            {
+                continue;
+            }
+
+            var distance = EditDistance.Bounded(folded, text, limit);
+            if (distance < limit || (distance == limit && (best == Lexicon.Unknown || IsBetter(word, best, folded.Length))))
+            {
+                best = word;
+                limit = distance;
+            }
+        }
+    }
+
+    private int SoundsLike(ReadOnlySpan<char> folded)
+    {
+        Span<char> key = stackalloc char[TokenBuffer.MaxWordLength];
+        var length = Phonetics.Key(folded, key);
+        return length >= Phonetics.ShortestKey && bySound.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..length], out var word)
+            && Math.Abs(lexicon.Text(word).Length - folded.Length) <= LargestDifference ? word : Lexicon.Unknown;
     }
 
     // Between equally near words: topics before places, then the same length.
@@ -85,6 +135,8 @@ internal sealed class Spelling
         var bestIsTopic = lexicon.Use(best).Has(WordUse.Topic);
         return topic == bestIsTopic ? lexicon.Text(word).Length == length && lexicon.Text(best).Length != length : topic;
     }
+
+    private static int Bucket(int length, char initial) => (length * Initials) + (initial % Initials);
 
     private static bool ContainsDigit(ReadOnlySpan<char> word) => word.ContainsAnyInRange('0', '9');
 

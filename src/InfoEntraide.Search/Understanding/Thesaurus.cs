@@ -1,204 +1,355 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>A topic recognised in a query.</summary>
 /// <param name="Topic">Position of the topic in the corpus.</param>
-/// <param name="Score">Sum of the weights of the words that speak for it.</param>
+/// <param name="Score">How much speaks for it; comparable within one query.</param>
 /// <param name="Terms">The query's words, one bit each, that were understood as this topic.</param>
-internal readonly record struct TopicMatch(int Topic, double Score, ulong Terms);
+/// <param name="IsWhole">One of the topic's phrases is there completely.</param>
+internal readonly record struct TopicMatch(int Topic, double Score, ulong Terms, bool IsWhole);
 
 /// <summary>
-/// Finds topics by their names and synonyms in all languages at once. Each name or synonym is a phrase: the set of its meaningful stems. A phrase is found when
-/// all of its stems are in the query, in any order; among overlapping phrases the one that explains more of the query wins, so that <i>cancer du sein</i> is not
-/// read as <i>cancer</i>. Words weigh by how few topics use them (inverse document frequency after K. Spärck Jones, 1972).
+/// Finds topics by the phrases of all languages at once. Two kinds of evidence add up: the phrase that fits best (<see cref="ThesaurusPhrases"/>), so that
+/// <i>cancer du sein</i> is not read as <i>cancer</i>; and what each single word says (<see cref="TopicWords"/>), so that a sentence nobody has listed still finds its topic.
 /// </summary>
-internal sealed class Thesaurus(ThesaurusPhrases phrases)
+internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
 {
+    private readonly ThesaurusPhrases phrases = knowledge.Phrases;
+    private readonly TopicWords topicWords = knowledge.Words;
+    private readonly TopicKinship kinship = knowledge.Kinship;
+
     /// <summary>Topics reported at most.</summary>
-    private const int MaxTopics = 5;
+    private const int MaxTopics = 3;
 
     /// <summary>A topic explained by the same words as a better one stays when its score is at least this share.</summary>
-    private const double TieShare = 0.85;
+    private const double TieShare = 0.5;
 
-    /// <summary>Topics far below the best one are chance hits.</summary>
-    private const double WeakestShare = 0.3;
+    /// <summary>A topic explained by other words stays when its score is at least this share of the best one's.</summary>
+    private const double SecondShare = 0.25;
 
-    /// <summary>An inflected form counts a little less than the word as listed.</summary>
-    private const double InflectedQuality = 0.94;
+    /// <summary>Two topics named by different words are as clear as each other from this share on.</summary>
+    private const double AsClearlyShare = 0.8;
 
-    private const double PartOfNameQuality = 0.75;
-    private const double RelativesBoost = 1.1;
+    private const double PartOfNameQuality = 0.6;
 
-    /// <summary>Weight of a phrase whose only missing word is the one for the relative.</summary>
-    private const double OtherRelativeQuality = 0.85;
+    /// <summary>A single everyday word among others is weak evidence, even where the thesaurus lists it.</summary>
+    private const double OrdinaryWordQuality = 0.45;
 
-    /// <summary>How much of a phrase must be there when no phrase is there completely.</summary>
-    private const double PartialShare = 0.5;
+    /// <summary>How much of what speaks for a situation also speaks for the topic of its relatives when a relative asks.</summary>
+    private const double KinshipShare = 1.1;
 
-    public bool Knows(int stem) => phrases.Knows(stem);
+    /// <summary>A phrase that is there completely is worth more than its words.</summary>
+    private const double WholePhraseBonus = 1.4;
+
+    /// <summary>A phrase of nothing but small words and relatives ("non ho figli") hardly counts where the query says more.</summary>
+    private const double WithoutContent = 0.6;
+
+    /// <summary>Weight of a piece of a word beside the word itself.</summary>
+    private const double PieceWeight = 0.45;
+
+    /// <summary>A word that says at least this share of what it could belongs to the topic.</summary>
+    private const double TellingShare = 0.5;
+
+    private const double NoRelativesPenalty = 0.7;
+
+    /// <summary>Without a whole phrase a topic needs this share of what the query's words could say.</summary>
+    private const double LeastShare = 0.24;
+
+    /// <summary>Without a whole phrase a single word is no evidence ("pizza margherita"), but for a whole sentence it may be all there is.</summary>
+    private const int FewestWords = 2;
+    private const int ShortQuery = 3;
+
+    /// <summary>What a word counts that the thesaurus does not know, when the share is reckoned.</summary>
+    private const double UnknownWeight = 6;
+
+    [ThreadStatic]
+    private static Scratch? scratch;
 
     public bool IsForRelatives(int topic) => phrases.IsForRelatives(topic);
 
-    public List<TopicMatch> Match(IReadOnlyList<QueryTerm> terms, bool relatives)
+    /// <summary>The topics that the terms not excluded speak of, best first.</summary>
+    public List<TopicMatch> Match(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, bool relatives, ulong excluded, List<TopicExplanation>? explanations = null)
     {
-        var found = new Dictionary<int, Evidence>();
-        var order = new List<int>();
-        Collect(terms, found, order);
-        var matches = Score(terms, found, order, relatives, partial: false);
-        if (matches.Count == 0)
+        var work = scratch ??= new Scratch();
+        work.Begin(phrases.Count, phrases.TopicCount, phrases.StemCount);
+        var content = ContentTerms(terms) & ~excluded;
+        var possible = Enter(terms, excluded, content, work);
+        AddPhrases(terms, content, relatives, work);
+        AddWords(terms, tokens, content, work);
+        if (relatives)
         {
-            matches = Score(terms, found, order, relatives, partial: true);
+            AddKinship(terms, excluded, work);
         }
 
-        return Choose(matches, relatives);
+        return Choose(work, relatives, possible, content, explanations);
     }
 
-    private void Collect(IReadOnlyList<QueryTerm> terms, Dictionary<int, Evidence> found, List<int> order)
+    // Which word of the query stands for a stem, and how much the words could say at most.
+    private double Enter(IReadOnlyList<QueryTerm> terms, ulong excluded, ulong content, Scratch work)
     {
+        var possible = 0.0;
         for (var t = 0; t < terms.Count; t++)
         {
             var term = terms[t];
-            if (term.IsPlace)
+            if (term.IsPlace || (excluded & (1UL << t)) != 0)
             {
                 continue;
             }
 
-            var bit = 1UL << t;
+            var rarest = 0.0;
             for (var k = 0; k < term.KeyCount; k++)
             {
+                work.EnterStem(term.Key(k), t);
+                rarest = Math.Max(rarest, phrases.Rarity(term.Key(k)));
+            }
+
+            if ((content & (1UL << t)) != 0)
+            {
+                possible += rarest > 0 ? rarest * term.Quality : UnknownWeight;
+            }
+        }
+
+        return possible;
+    }
+
+    private void AddPhrases(IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, Scratch work)
+    {
+        for (var t = 0; t < terms.Count; t++)
+        {
+            var term = terms[t];
+            for (var k = 0; k < term.KeyCount; k++)
+            {
+                if (!work.TryTermOf(term.Key(k), out var entered) || entered != t || phrases.IsKinKey(term.Key(k)))
+                {
+                    continue;
+                }
+
                 foreach (var occurrence in phrases.Occurrences(term.Key(k)))
                 {
-                    ref var evidence = ref CollectionsMarshal.GetValueRefOrAddDefault(found, occurrence.Phrase, out var known);
-                    if (!known)
+                    if (work.IsNew(occurrence.Phrase))
                     {
-                        order.Add(occurrence.Phrase);
+                        AddPhrase(occurrence.Phrase, terms, content, relatives, work);
                     }
-
-                    if ((evidence.Positions & (1u << occurrence.Position)) != 0 || (evidence.Terms & bit) != 0)
-                    {
-                        continue;
-                    }
-
-                    var exact = phrases.Word(occurrence.Phrase, occurrence.Position) == term.Word;
-                    evidence.Positions |= 1u << occurrence.Position;
-                    evidence.Terms |= bit;
-                    evidence.Weight += phrases.Weight(occurrence.Phrase, occurrence.Position) * term.Quality * (exact ? 1 : InflectedQuality);
                 }
             }
         }
     }
 
-    private List<TopicMatch> Score(IReadOnlyList<QueryTerm> terms, Dictionary<int, Evidence> found, List<int> order, bool relatives, bool partial)
+    private void AddPhrase(int number, IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, Scratch work)
     {
-        var content = ContentTerms(terms);
-        var best = new Dictionary<int, TopicMatch>();
-        foreach (var number in order)
+        var phrase = phrases[number];
+        var stems = phrases.Stems(number);
+        var positions = 0u;
+        var used = 0UL;
+        var weight = 0.0;
+        for (var i = 0; i < stems.Length; i++)
         {
-            var evidence = found[number];
-            var phrase = phrases[number];
-            var score = partial ? PartialScore(phrase, number, evidence, content, relatives) : FullScore(phrase, evidence, terms, content, relatives);
-            if (score <= 0)
+            if (!work.TryTermOf(stems[i], out var t))
             {
                 continue;
             }
 
-            if (relatives && phrases.IsForRelatives(phrase.Topic))
+            var term = terms[t];
+            positions |= 1u << i;
+            used |= 1UL << t;
+            weight += phrases.Weight(number, i) * term.Quality;
+        }
+
+        var quality = Quality(phrase, positions, used, weight, terms, content, relatives, out var whole);
+        if (quality > 0)
+        {
+            work.OfferPhrase(phrase.Topic, number, weight * quality, used, whole);
+        }
+    }
+
+    private double Quality(ThesaurusPhrase phrase, uint positions, ulong used, double weight, IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, out bool whole)
+    {
+        whole = positions == phrase.AllPositions;
+        var quality = (phrase.IsPart ? PartOfNameQuality : 1) * (phrase.IsOrdinaryWord && (content & ~used) != 0 ? OrdinaryWordQuality : 1);
+        if ((used & content) == 0)
+        {
+            // Only kinship, modifying or small words: they must be the whole phrase, and of one word only as an abbreviation or as the whole query.
+            var single = phrase.AllPositions == 1 ? terms[BitOperations.TrailingZeroCount(used)] : null;
+            if (!whole || (single is not null && (single.IsWeak || single.IsModifier) && terms.Count > 1))
             {
-                score *= RelativesBoost;
+                return 0;
             }
 
-            if (!best.TryGetValue(phrase.Topic, out var known) || score > known.Score)
+            quality *= content != 0 ? WithoutContent : 1;
+        }
+
+        if (phrase.NeedsCapitals && terms.Count > 1 && !terms[BitOperations.TrailingZeroCount(used)].Abbreviation)
+        {
+            return 0;
+        }
+
+        if (whole)
+        {
+            return quality * WholePhraseBonus;
+        }
+
+        var missing = phrase.AllPositions & ~positions;
+        if (relatives && phrases.IsForRelatives(phrase.Topic) && (missing & ~phrase.KinPositions) == 0)
+        {
+            whole = true;
+            return quality * WholePhraseBonus;
+        }
+
+        return quality * (weight / phrase.Weight);
+    }
+
+    private void AddWords(IReadOnlyList<QueryTerm> terms, TokenBuffer tokens, ulong content, Scratch work)
+    {
+        Span<int> pieces = stackalloc int[TokenBuffer.MaxWordLength];
+        for (var rest = content; rest != 0; rest &= rest - 1)
+        {
+            var t = BitOperations.TrailingZeroCount(rest);
+            var term = terms[t];
+            for (var k = 0; k < term.KeyCount; k++)
             {
-                best[phrase.Topic] = new TopicMatch(phrase.Topic, score, evidence.Terms);
+                if (!work.TryTermOf(term.Key(k), out var entered) || entered != t)
+                {
+                    continue;
+                }
+
+                var telling = TellingShare * phrases.Rarity(term.Key(k));
+                foreach (var evidence in topicWords.OfStem(term.Key(k)))
+                {
+                    work.OfferWord(evidence.Topic, evidence.Weight * term.Quality, evidence.Weight >= telling ? 1UL << t : 0);
+                }
+            }
+
+            var folded = term.IsCorrected ? lexicon.Text(term.Word) : tokens.Folded(t);
+            foreach (var piece in pieces[..TopicWords.Pieces(folded, pieces)])
+            {
+                foreach (var evidence in topicWords.OfPiece(piece))
+                {
+                    work.OfferWord(evidence.Topic, evidence.Weight * PieceWeight, 0);
+                }
+            }
+        }
+    }
+
+    // "Ma femme" and "bipolaire" together speak for the relatives of bipolar people.
+    private void AddKinship(IReadOnlyList<QueryTerm> terms, ulong excluded, Scratch work)
+    {
+        var named = 0UL;
+        var classes = 0;
+        for (var t = 0; t < terms.Count; t++)
+        {
+            if (terms[t].Kin != KinClass.None && !terms[t].IsPlace && (excluded & (1UL << t)) == 0)
+            {
+                named |= 1UL << t;
+                classes |= 1 << (int)terms[t].Kin;
             }
         }
 
-        var matches = new List<TopicMatch>(best.Values);
+        foreach (var pair in kinship.Pairs)
+        {
+            if (work.TryOf(pair.Base, out var found))
+            {
+                var score = KinshipShare * pair.Closeness * Fit(pair.Topic, classes) * (found.Phrase + found.Words);
+                work.OfferKinship(pair.Topic, score, found.PhraseTerms | named, found.WordTerms, found.IsWhole);
+            }
+        }
+    }
+
+    private float Fit(int topic, int classes)
+    {
+        var fit = 0f;
+        for (var kin = KinClass.Partner; kin <= KinClass.Relative; kin++)
+        {
+            fit += (classes & (1 << (int)kin)) != 0 ? kinship.Share(topic, kin) : 0;
+        }
+
+        return Math.Min(1, fit);
+    }
+
+    private List<TopicMatch> Choose(Scratch work, bool relatives, double possible, ulong content, List<TopicExplanation>? explanations)
+    {
+        var matches = new List<TopicMatch>();
+        var isShort = BitOperations.PopCount(content) <= ShortQuery;
+        foreach (var topic in work.Topics)
+        {
+            var found = work.Of(topic);
+            var score = found.Phrase + found.Words + found.Kinship;
+            var terms = found.PhraseTerms | found.WordTerms;
+            if (!found.IsWhole && (score < LeastShare * possible || (isShort && BitOperations.PopCount(terms & content) < FewestWords)))
+            {
+                continue;
+            }
+
+            if (!relatives && phrases.IsForRelatives(topic))
+            {
+                score *= NoRelativesPenalty;
+            }
+
+            if ((terms & content) != 0 || found.IsWhole)
+            {
+                matches.Add(new TopicMatch(topic, score, terms, found.IsWhole));
+            }
+        }
+
         matches.Sort(static (a, b) => a.Score == b.Score ? a.Topic.CompareTo(b.Topic) : b.Score.CompareTo(a.Score));
-        return matches;
-    }
-
-    private double FullScore(ThesaurusPhrase phrase, Evidence evidence, IReadOnlyList<QueryTerm> terms, ulong content, bool relatives)
-    {
-        var quality = phrase.IsPart ? PartOfNameQuality : 1;
-        if (evidence.Positions != phrase.AllPositions)
-        {
-            var otherRelative = relatives && phrases.IsForRelatives(phrase.Topic) && (evidence.Terms & content) != 0
-                && (evidence.Positions | phrase.KinPositions) == phrase.AllPositions;
-            if (!otherRelative)
-            {
-                return 0;
-            }
-
-            quality *= OtherRelativeQuality;
-        }
-
-        if ((evidence.Terms & content) == 0)
-        {
-            // Only kinship, modifying or small words: they must be the whole phrase, and a small word must be an abbreviation or the whole query.
-            var single = phrase.AllPositions == 1 ? terms[BitOperations.TrailingZeroCount(evidence.Terms)] : null;
-            if (single is null || ((single.IsWeak || single.IsModifier) && terms.Count > 1))
-            {
-                return 0;
-            }
-        }
-
-        if (phrase.NeedsCapitals && terms.Count > 1 && !terms[BitOperations.TrailingZeroCount(evidence.Terms)].Abbreviation)
-        {
-            return 0;
-        }
-
-        return evidence.Weight * quality;
-    }
-
-    private double PartialScore(ThesaurusPhrase phrase, int number, Evidence evidence, ulong content, bool relatives)
-    {
-        // "Leben" is not "Leben ohne Kinder": a modifier that is missing changes the meaning.
-        if ((phrase.ModifierPositions & ~evidence.Positions) != 0)
-        {
-            return 0;
-        }
-
-        // "Ho perso mio marito" is not "ho perso un figlio".
-        var otherRelative = relatives && (phrase.KinPositions & ~evidence.Positions) != 0 && !phrases.IsForRelatives(phrase.Topic);
-        if ((evidence.Terms & content) == 0 || phrase.NeedsCapitals || otherRelative)
-        {
-            return 0;
-        }
-
-        var share = evidence.Weight / phrase.Weight;
-        return share >= PartialShare || phrases.HasWordOfItsOwn(number, evidence.Positions) ? evidence.Weight * share : 0;
-    }
-
-    private List<TopicMatch> Choose(List<TopicMatch> matches, bool relatives)
-    {
         var chosen = new List<TopicMatch>(MaxTopics);
         var explained = 0UL;
-        var generalAdded = false;
         foreach (var match in matches)
         {
-            if (chosen.Count == MaxTopics || match.Score < matches[0].Score * WeakestShare)
+            if (chosen.Count == MaxTopics || match.Score < matches[0].Score * SecondShare)
             {
                 break;
             }
 
-            var isNew = (match.Terms & ~explained) != 0;
-            var isTie = !isNew && chosen.Exists(other => other.Terms == match.Terms && match.Score >= other.Score * TieShare);
-            // Whoever asks for a relative may also want to know about the affliction itself.
-            var isGeneral = relatives && !generalAdded && !isNew && !phrases.IsForRelatives(match.Topic) && phrases.IsForRelatives(chosen[0].Topic);
-            if (isNew || isTie || isGeneral)
+            var isNew = (work.Of(match.Topic).PhraseTerms & content & ~explained) != 0 && work.Of(match.Topic).IsWhole;
+            if (chosen.Count > 0 && IsPartOfBest(match, chosen[0], work))
+            {
+                continue;
+            }
+
+            if (chosen.Count == 0 || isNew || match.Score >= matches[0].Score * TieShare)
             {
                 chosen.Add(match);
                 explained |= match.Terms;
-                generalAdded |= isGeneral;
             }
+        }
+
+        OrderAsWritten(chosen, work);
+        foreach (var match in explanations is null ? [] : matches)
+        {
+            var found = work.Of(match.Topic);
+            explanations!.Add(new TopicExplanation(match.Topic, match.Score, found.Phrase, found.PhraseNumber < 0 ? "" : TextOf(found.PhraseNumber), found.IsWhole, found.Words, chosen.Exists(c => c.Topic == match.Topic)));
         }
 
         return chosen;
     }
+
+    // "Cancer" within "cancer du sein": the more exact topic is meant, unless a relative asks, who may want the affliction itself.
+    private bool IsPartOfBest(TopicMatch match, TopicMatch best, Scratch work)
+    {
+        var phrase = work.Of(match.Topic).PhraseTerms;
+        var bestPhrase = work.Of(best.Topic).PhraseTerms;
+        return match.IsWhole && best.IsWhole && phrase != bestPhrase && (phrase & ~bestPhrase) == 0 && phrases.IsForRelatives(match.Topic) == phrases.IsForRelatives(best.Topic);
+    }
+
+    // Of two topics that different words name as clearly, the one named first comes first.
+    private static void OrderAsWritten(List<TopicMatch> chosen, Scratch work)
+    {
+        if (chosen.Count < 2 || !chosen[0].IsWhole || !chosen[1].IsWhole || chosen[1].Score < chosen[0].Score * AsClearlyShare)
+        {
+            return;
+        }
+
+        var first = work.Of(chosen[0].Topic).PhraseTerms;
+        var second = work.Of(chosen[1].Topic).PhraseTerms;
+        if ((first & second) == 0 && BitOperations.TrailingZeroCount(second) < BitOperations.TrailingZeroCount(first))
+        {
+            (chosen[0], chosen[1]) = (chosen[1] with { Score = chosen[0].Score }, chosen[0]);
+        }
+    }
+
+    private string TextOf(int phrase) => string.Join(' ', Enumerable.Range(0, phrases.Stems(phrase).Length).Select(i => lexicon.Spelling(phrases.Word(phrase, i))));
 
     private static ulong ContentTerms(IReadOnlyList<QueryTerm> terms)
     {
@@ -206,7 +357,7 @@ internal sealed class Thesaurus(ThesaurusPhrases phrases)
         for (var t = 0; t < terms.Count; t++)
         {
             var term = terms[t];
-            if (!term.IsPlace && !term.IsWeak && !term.IsModifier && term.Kin == KinClass.None)
+            if (!term.IsPlace && !term.IsWeak && !term.IsModifier && term.Kin == KinClass.None && !term.IsParticle)
             {
                 content |= 1UL << t;
             }
@@ -215,6 +366,107 @@ internal sealed class Thesaurus(ThesaurusPhrases phrases)
         return content;
     }
 
-    /// <summary>What of a phrase was found: its positions, the query's words, and their weight.</summary>
-    private record struct Evidence(uint Positions, ulong Terms, double Weight);
+    /// <summary>What was found for a topic: its best phrase and the sum over single words.</summary>
+    private record struct Found(double Phrase, int PhraseNumber, double Words, double Kinship, ulong PhraseTerms, ulong WordTerms, bool IsWhole);
+
+    /// <summary>Memory of one thread, marked with the number of the query instead of being cleared.</summary>
+    private sealed class Scratch
+    {
+        private int[] phraseSeen = [];
+        private (int Query, int Term)[] termOf = [];
+        private (int Query, Found Found)[] found = [];
+        private int query;
+
+        public List<int> Topics { get; } = [];
+
+        public void Begin(int phraseCount, int topicCount, int stemCount)
+        {
+            if (phraseSeen.Length < phraseCount || termOf.Length < stemCount || found.Length < topicCount || query == int.MaxValue)
+            {
+                (phraseSeen, termOf, found, query) = (new int[phraseCount], new (int, int)[stemCount], new (int, Found)[topicCount], 0);
+            }
+
+            query++;
+            Topics.Clear();
+        }
+
+        public void EnterStem(int stem, int term)
+        {
+            if (stem >= 0 && stem < termOf.Length && termOf[stem].Query != query)
+            {
+                termOf[stem] = (query, term);
+            }
+        }
+
+        public bool TryTermOf(int stem, out int term)
+        {
+            term = -1;
+            if (stem < 0 || stem >= termOf.Length || termOf[stem].Query != query)
+            {
+                return false;
+            }
+
+            term = termOf[stem].Term;
+            return true;
+        }
+
+        public bool IsNew(int phrase)
+        {
+            if (phraseSeen[phrase] == query)
+            {
+                return false;
+            }
+
+            phraseSeen[phrase] = query;
+            return true;
+        }
+
+        public Found Of(int topic) => found[topic].Found;
+
+        public void OfferPhrase(int topic, int phrase, double score, ulong terms, bool isWhole)
+        {
+            ref var known = ref Touch(topic);
+            known.IsWhole |= isWhole;
+            if (score > known.Phrase)
+            {
+                (known.Phrase, known.PhraseNumber, known.PhraseTerms) = (score, phrase, terms);
+            }
+        }
+
+        public void OfferWord(int topic, double score, ulong term)
+        {
+            ref var known = ref Touch(topic);
+            known.Words += score;
+            known.WordTerms |= term;
+        }
+
+        public bool TryOf(int topic, out Found result)
+        {
+            result = found[topic].Found;
+            return found[topic].Query == query;
+        }
+
+        public void OfferKinship(int topic, double score, ulong phraseTerms, ulong wordTerms, bool isWhole)
+        {
+            ref var known = ref Touch(topic);
+            if (score > known.Kinship)
+            {
+                known.Kinship = score;
+                known.PhraseTerms |= phraseTerms;
+                known.WordTerms |= wordTerms;
+                known.IsWhole |= isWhole;
+            }
+        }
+
+        private ref Found Touch(int topic)
+        {
+            if (found[topic].Query != query)
+            {
+                found[topic] = (query, new Found { PhraseNumber = -1 });
+                Topics.Add(topic);
+            }
+
+            return ref found[topic].Found;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
@@ -11,8 +12,9 @@ namespace InfoEntraide.Search.Understanding;
 /// <param name="ModifierPositions">The bits of stems that change the meaning of the others.</param>
 /// <param name="Weight">Sum of the weights of its stems.</param>
 /// <param name="IsPart">Only a part of a name ("melanoma" of "Melanoma and skin cancer").</param>
+/// <param name="IsOrdinaryWord">A single word that everybody uses and no topic is named by.</param>
 /// <param name="NeedsCapitals">An abbreviation that is also an ordinary word.</param>
-internal readonly record struct ThesaurusPhrase(int Topic, int Start, uint AllPositions, uint KinPositions, uint ModifierPositions, double Weight, bool IsPart, bool NeedsCapitals);
+internal readonly record struct ThesaurusPhrase(int Topic, int Start, uint AllPositions, uint KinPositions, uint ModifierPositions, double Weight, bool IsPart, bool NeedsCapitals, bool IsOrdinaryWord);
 
 /// <summary>Where a stem occurs in the thesaurus.</summary>
 internal readonly record struct PhraseOccurrence(int Phrase, int Position);
@@ -28,6 +30,8 @@ internal sealed class ThesaurusPhrases
     private static readonly HashSet<string> OrdinaryShortWords = new(["led", "mal", "mer", "na", "oi", "os", "pas", "sep", "sol", "sos", "tic"], StringComparer.Ordinal);
 
     private readonly List<ThesaurusPhrase> list = new(8192);
+    private readonly HashSet<int> abbreviations = [];
+    private readonly List<byte> kinClasses = new(8192);
     private readonly List<int> stems = new(16384);
     private readonly List<int> words = new(16384);
     private readonly bool[] forRelatives;
@@ -42,7 +46,7 @@ internal sealed class ThesaurusPhrases
         forRelatives = new bool[topics.Count];
         for (var t = 0; t < topics.Count; t++)
         {
-            forRelatives[t] = topics[t].Category is "proches" or "parents";
+            forRelatives[t] = topics[t].Category is "proches" or "parents" || (topics[t].Category is not "deuil" && NamesRelatives(topics[t]));
         }
 
         // Class keys contain a sign no folded word contains.
@@ -59,9 +63,39 @@ internal sealed class ThesaurusPhrases
     /// <summary>The key all words of kinship share in phrases of topics for relatives.</summary>
     public int AnyKinKey => kinKeys[(int)KinClass.None];
 
+    /// <summary>Whether the phrase names a relative of this class.</summary>
+    public bool Mentions(int phrase, KinClass kin) => (kinClasses[phrase] & (1 << (int)kin)) != 0;
+
+    /// <summary>Whether the stem alone is the name or a synonym of a topic.</summary>
+    public bool IsTopicAlone(int stem)
+    {
+        foreach (var occurrence in Occurrences(stem))
+        {
+            if (list[occurrence.Phrase] is { AllPositions: 1, NeedsCapitals: false, IsOrdinaryWord: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the stem is an abbreviation that needs capitals.</summary>
+    public bool IsAbbreviation(int stem) => abbreviations.Contains(stem);
+
+    public bool IsKinKey(int stem) => Array.IndexOf(kinKeys, stem) >= 0;
+
+    /// <summary>Stems from this number on came after the thesaurus: they are in no phrase.</summary>
+    public int StemCount => topicsUsing.Length;
+
     public int KinKey(KinClass kin) => kinKeys[(int)kin];
 
     public bool IsForRelatives(int topic) => forRelatives[topic];
+
+    public int TopicCount => forRelatives.Length;
+
+    /// <summary>The stems of a phrase; <see cref="Word"/> and <see cref="Weight"/> use the same positions.</summary>
+    public ReadOnlySpan<int> Stems(int phrase) => CollectionsMarshal.AsSpan(stems)[list[phrase].Start..(list[phrase].Start + BitOperations.PopCount(list[phrase].AllPositions))];
 
     public int Word(int phrase, int position) => words[list[phrase].Start + position];
 
@@ -71,25 +105,22 @@ internal sealed class ThesaurusPhrases
 
     public ReadOnlySpan<PhraseOccurrence> Occurrences(int stem) => Knows(stem) ? occurrences.AsSpan(starts[stem]..starts[stem + 1]) : [];
 
-    /// <summary>Whether one of the stems at <paramref name="positions"/> is used by this phrase's topic only.</summary>
-    public bool HasWordOfItsOwn(int phrase, uint positions)
-    {
-        var start = list[phrase].Start;
-        for (var rest = positions & ~list[phrase].KinPositions; rest != 0; rest &= rest - 1)
-        {
-            if (topicsUsing[stems[start + BitOperations.TrailingZeroCount(rest)]] == 1)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>How rare the stem is among the topics (inverse document frequency).</summary>
+    public double Rarity(int stem) => stem >= 0 && stem < topicsUsing.Length && topicsUsing[stem] > 0 ? Math.Log(1 + ((double)TopicCount / topicsUsing[stem])) : 0;
 
     public static ThesaurusPhrases Build(IReadOnlyList<TopicDocument> topics, Lexicon lexicon)
     {
         var phrases = new ThesaurusPhrases(topics, lexicon);
         var tokens = new TokenBuffer();
+        foreach (var name in topics.SelectMany(t => t.Names))
+        {
+            tokens.Read(name.Text);
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                lexicon.Add(tokens.Folded(i), WordUse.TopicName);
+            }
+        }
+
         for (var t = 0; t < topics.Count; t++)
         {
             foreach (var name in topics[t].Names)
@@ -105,6 +136,20 @@ internal sealed class ThesaurusPhrases
 
         phrases.Index(topics.Count, lexicon);
         return phrases;
+    }
+
+    // "Parents d'un enfant atteint de cancer" stands among the cancers. Whoever mourns a child asks for himself: whom he lost decides.
+    private static bool NamesRelatives(TopicDocument topic)
+    {
+        var tokens = new TokenBuffer();
+        var relatives = 0;
+        foreach (var name in topic.Names)
+        {
+            tokens.Read(name.Text, 1);
+            relatives += tokens.Count > 0 && Kinship.ClassOf(tokens.Folded(0).ToString()) is KinClass.Parent or KinClass.Relative ? 1 : 0;
+        }
+
+        return relatives > topic.Names.Count / 2;
     }
 
     // "Crohn et rectocolite (MICI)" is found by each of its parts too.
@@ -145,6 +190,8 @@ internal sealed class ThesaurusPhrases
         var kinPositions = 0u;
         var modifierPositions = 0u;
         var hasContent = false;
+        var isOrdinary = false;
+        byte classes = 0;
         for (var i = 0; i < tokens.Count && stems.Count - start < MaxStems; i++)
         {
             var token = tokens[i];
@@ -155,10 +202,17 @@ internal sealed class ThesaurusPhrases
                 continue;
             }
 
+            if (IsParticle(tokens, i))
+            {
+                continue;
+            }
+
             word = lexicon.Add(tokens.Folded(i), WordUse.Topic, text.AsSpan(token.SourceStart, token.SourceLength));
             var isKin = use.Has(WordUse.Kin) && (forRelatives[topic] || !Kinship.NeedsPossessive(lexicon.Text(word)));
             if (stems.IndexOf(lexicon.StemOf(word), start) < 0)
             {
+                isOrdinary = use.Has(WordUse.Ordinary) && !use.Has(WordUse.TopicName);
+                classes |= (byte)(isKin ? 1 << (int)Kinship.ClassOf(lexicon.Text(word)) : 0);
                 kinPositions |= isKin ? 1u << (stems.Count - start) : 0;
                 modifierPositions |= use.Has(WordUse.Modifier) ? 1u << (stems.Count - start) : 0;
                 hasContent |= !isKin && !use.Has(WordUse.Modifier);
@@ -182,9 +236,18 @@ internal sealed class ThesaurusPhrases
         }
 
         var needsCapitals = count == 1 && tokens.Count == 1 && NeedsCapitals(tokens, lexicon);
+        if (needsCapitals)
+        {
+            abbreviations.Add(stems[start]);
+        }
+
         GeneraliseKin(topic, start, count, hasContent ? kinPositions : 0, lexicon);
-        list.Add(new ThesaurusPhrase(topic, start, (1u << count) - 1, hasContent ? kinPositions : 0, modifierPositions, 0, isPart, needsCapitals));
+        kinClasses.Add(classes);
+        list.Add(new ThesaurusPhrase(topic, start, (1u << count) - 1, hasContent ? kinPositions : 0, modifierPositions, 0, isPart, needsCapitals, count == 1 && isOrdinary));
     }
+
+    // "l'alcool", "s'endormir": what is left of the article.
+    private static bool IsParticle(TokenBuffer tokens, int index) => tokens[index].Length == 1 && tokens.Count > 1 && !char.IsDigit(tokens.Folded(index)[0]) && !tokens[index].AllCapitals;
 
     // "AI" is nothing but a stop word; as an abbreviation it is a term.
     private int KeepAbbreviation(TokenBuffer tokens, string text, Lexicon lexicon)
@@ -204,7 +267,7 @@ internal sealed class ThesaurusPhrases
     {
         var word = lexicon.Find(tokens.Folded(0));
         return tokens[0].AllCapitals && tokens[0].Length <= 3
-            && (lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier) || OrdinaryShortWords.Contains(lexicon.Text(word)));
+            && (lexicon.Use(word).Has(WordUse.Stop | WordUse.Modifier | WordUse.Ordinary) || OrdinaryShortWords.Contains(lexicon.Text(word)));
     }
 
     // In phrases for relatives any relative will do, except that a child is not a partner: topics of category "parents" keep the class.

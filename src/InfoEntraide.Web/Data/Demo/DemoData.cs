@@ -72,51 +72,52 @@ public static class DemoData
         }
     }
 
-    private static async Task WriteAsync(PortalDb db, int groups, TimeProvider clock, IProgress<int>? progress, CancellationToken ct)
+    /// <summary>The groups themselves, one after the other, without saving them; what <see cref="LoadAsync"/> writes, for a database that has none yet.</summary>
+    internal static async Task<IEnumerable<SelfHelpGroup>> InventAsync(PortalDb db, int groups, TimeProvider clock, CancellationToken ct)
     {
         var topics = await db.Topics.AsNoTracking().Include(t => t.Category).OrderBy(t => t.Slug).ToListAsync(ct);
         var cantons = await db.Cantons.AsNoTracking().OrderBy(c => c.Code).ToListAsync(ct);
-        var centres = await db.Centres.AsNoTracking().Include(c => c.Cantons).OrderBy(c => c.Slug).ToListAsync(ct);
-        var places = new DemoPlaces(await db.Places.AsNoTracking().ToListAsync(ct), cantons, centres);
+        var places = new DemoPlaces(await db.Places.AsNoTracking().ToListAsync(ct), cantons, await CentresAsync(db, ct));
         var taken = (await db.Groups.Select(g => g.PublicId).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-
-        var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var random = DemoRandom.Create();
-        var texts = DemoTexts.Load();
-        var invent = new DemoGroups(texts, places, topics.ToDictionary(t => t.Slug, StringComparer.Ordinal), random, today);
+        var invent = new DemoGroups(DemoTexts.Load(), places, topics.ToDictionary(t => t.Slug, StringComparer.Ordinal), random, Today(clock));
         var aboutTopics = random.Spread(Weigh(topics), groups, groups >= DefaultGroups ? LeastPerTopic : 0);
         var inCantons = random.Spread(
             [.. cantons.Where(c => places.Has(c.Code)).Select(c => (c.Code, c.Population * DemoSpread.Density.GetValueOrDefault(c.Code, DemoSpread.AverageDensity)))],
             groups,
             groups >= DefaultGroups ? 1 : 0);
 
-        for (var done = 0; done < groups;)
-        {
-            var until = Math.Min(done + BatchSize, groups);
-            for (; done < until; done++)
-            {
-                db.Groups.Add(invent.Invent(aboutTopics[done], inCantons[done], FreeId(done + 1, taken)));
-            }
+        return Enumerable.Range(0, groups).Select(i => invent.Invent(aboutTopics[i], inCantons[i], FreeId(i + 1, taken)));
+    }
 
+    private static async Task WriteAsync(PortalDb db, int groups, TimeProvider clock, IProgress<int>? progress, CancellationToken ct)
+    {
+        var done = 0;
+        foreach (var batch in (await InventAsync(db, groups, clock, ct)).Chunk(BatchSize))
+        {
+            db.Groups.AddRange(batch);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
-            progress?.Report(done);
+            progress?.Report(done += batch.Length);
         }
 
-        db.ClosurePeriods.AddRange(Closures(centres, texts, today));
+        db.ClosurePeriods.AddRange(Closures(await CentresAsync(db, ct), DemoTexts.Load(), Today(clock)));
         if (await db.PortalStates.SingleOrDefaultAsync(ct) is { } state)
         {
-            state.DemoDataSince ??= now;
+            state.DemoDataSince ??= clock.GetUtcNow();
             db.Update(state);
         }
         else
         {
-            db.PortalStates.Add(new PortalState { DemoDataSince = now });
+            db.PortalStates.Add(new PortalState { DemoDataSince = clock.GetUtcNow() });
         }
 
         await db.SaveChangesAsync(ct);
     }
+
+    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private static Task<List<Centre>> CentresAsync(PortalDb db, CancellationToken ct) => db.Centres.AsNoTracking().Include(c => c.Cantons).OrderBy(c => c.Slug).ToListAsync(ct);
 
     /// <summary>Each category has its share, divided among its topics by their weight.</summary>
     private static List<(Topic Item, double Weight)> Weigh(List<Topic> topics)
