@@ -1,6 +1,7 @@
 using System.Globalization;
 using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Partners;
 using InfoEntraide.Web.Features.Places;
@@ -35,6 +36,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<SelfHelpGroup> Groups => Set<SelfHelpGroup>();
 
     public DbSet<ContactPerson> ContactPersons => Set<ContactPerson>();
+
+    public DbSet<CrisisNumber> CrisisNumbers => Set<CrisisNumber>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -94,16 +94,20 @@ public readonly record struct TextInLanguage(string Text, PortalLanguage Languag
 
 public static class LocalizedTextMapping
 {
-    /// <summary>Maps a text to five columns: <c>Name_Fr</c> … <c>Name_En</c> of at most <paramref name="maxLength"/> characters and <c>Name_Source</c>.</summary>
-    public static void HasLocalizedText<T>(this EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, LocalizedText?>> property, int maxLength)
+    /// <summary>Maps a text to five columns: <c>Name_Fr</c> … <c>Name_En</c> of at most <paramref name="maxLength"/> characters (null: any number) and <c>Name_Source</c>.</summary>
+    public static void HasLocalizedText<T>(this EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, LocalizedText?>> property, int? maxLength)
         where T : class =>
         entity.ComplexProperty(property, text =>
         {
             text.IsRequired();
-            text.Property(t => t!.Fr).HasMaxLength(maxLength);
-            text.Property(t => t!.De).HasMaxLength(maxLength);
-            text.Property(t => t!.It).HasMaxLength(maxLength);
-            text.Property(t => t!.En).HasMaxLength(maxLength);
+            foreach (var column in (ComplexTypePropertyBuilder<string?>[])[text.Property(t => t!.Fr), text.Property(t => t!.De), text.Property(t => t!.It), text.Property(t => t!.En)])
+            {
+                if (maxLength is { } length)
+                {
+                    column.HasMaxLength(length);
+                }
+            }
+
             text.Property(t => t!.Source).HasConversion(l => l.Code(), code => PortalLanguages.Parse(code) ?? PortalLanguage.Fr).HasMaxLength(2).IsUnicode(false);
         });
 }

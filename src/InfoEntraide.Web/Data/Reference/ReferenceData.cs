@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using InfoEntraide.Web.Features.Audit;
+using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace InfoEntraide.Web.Data.Reference;
 
 /// <summary>
-/// Brings the reference data of a folder of CSV files (topics, cantons, places, centres, partners; its README describes them) into the
+/// Brings the reference data of a folder of CSV files (topics, cantons, places, centres, partners, crisis numbers; its README describes them) into the
 /// database. Loading is idempotent: a file loaded before is not read again, and an edited one changes only the rows that differ.
 /// </summary>
 public static class ReferenceData
@@ -15,11 +16,13 @@ public static class ReferenceData
     [
         (TopicFiles.CategoriesFile, TopicFiles.CategoriesAsync),
         (TopicFiles.TopicsFile, TopicFiles.TopicsAsync),
+        .. PortalLanguages.All.Select(l => (TopicFiles.PhrasesFile(l), TopicFiles.PhrasesOf(l))),
         (PlaceFiles.CantonsFile, PlaceFiles.CantonsAsync),
         (PlaceFiles.PlacesFile, PlaceFiles.PlacesAsync),
         (PlaceFiles.AliasesFile, PlaceFiles.AliasesAsync),
         (OrganisationFiles.CentresFile, OrganisationFiles.CentresAsync),
         (OrganisationFiles.PartnersFile, OrganisationFiles.PartnersAsync),
+        (CrisisFile.Name, CrisisFile.LoadAsync),
     ];
 
     /// <summary>Where the portal's own reference data lies beside the program.</summary>

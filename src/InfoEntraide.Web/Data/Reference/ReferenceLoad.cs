@@ -43,6 +43,13 @@ internal sealed class ReferenceLoad(PortalDb db, bool placesAreImported)
         }
     }
 
+    /// <summary>Saves what <paramref name="merge"/> has gathered for records that another file brings: none is removed here.</summary>
+    public async Task SaveAsync<T>(string file, ReferenceMerge<T> merge, CancellationToken ct) where T : class
+    {
+        (reports[file], _) = await merge.SaveAsync(file, ct);
+        db.ChangeTracker.Clear();
+    }
+
     /// <summary>Removes what the files no longer name, the last file first: partners go before the topics they name.</summary>
     public async Task RemoveAsync(CancellationToken ct)
     {

@@ -216,15 +216,37 @@ internal sealed partial class ReferenceRow(ReferenceTable table, int line, Dicti
     public bool IsEmpty(string column) => fields[column].Length == 0;
 
     /// <summary>Names in the columns <c>name_fr</c> … that the file has; the one in <paramref name="source"/> must be there.</summary>
-    public LocalizedText Names(PortalLanguage source, int limit)
+    public LocalizedText Names(PortalLanguage source, int limit) => Texts("name", source, limit);
+
+    /// <summary>The same for columns that begin with another word.</summary>
+    public LocalizedText Texts(string beginning, PortalLanguage source, int limit)
     {
-        var name = LocalizedText.Of(source, Required($"name_{source.Code()}", limit));
-        foreach (var language in PortalLanguages.All.Where(l => l != source && fields.ContainsKey($"name_{l.Code()}")))
+        var text = LocalizedText.Of(source, Required($"{beginning}_{source.Code()}", limit));
+        foreach (var language in PortalLanguages.All.Where(l => l != source && fields.ContainsKey($"{beginning}_{l.Code()}")))
         {
-            name = name.With(language, Optional($"name_{language.Code()}", limit));
+            text = text.With(language, Optional($"{beginning}_{language.Code()}", limit));
         }
 
-        return name;
+        return text;
+    }
+
+    /// <summary>Times of day such as <c>18:00-23:00</c>; nulls for <c>always</c>.</summary>
+    public (TimeOnly? From, TimeOnly? Until) Hours(string column)
+    {
+        if (fields[column] == "always")
+        {
+            return (null, null);
+        }
+
+        if (fields[column].Split('-') is [var from, var until]
+            && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+            && TimeOnly.TryParseExact(until, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var end))
+        {
+            return (start, end);
+        }
+
+        Refuse(column, $"'{fields[column]}' is neither always nor times such as 18:00-23:00");
+        return (null, null);
     }
 
     /// <summary>The first of several websites between bars, with its scheme.</summary>

@@ -85,6 +85,41 @@ internal static class TopicFiles
             "groups or partners refer to it", ct);
     }
 
+    public static string PhrasesFile(PortalLanguage language) => $"phrases_{language.Code()}.csv";
+
+    /// <summary>The loader of one language's everyday phrases.</summary>
+    public static Func<ReferenceLoad, byte[]?, CancellationToken, Task> PhrasesOf(PortalLanguage language) => (load, content, ct) => PhrasesAsync(load, language, content, ct);
+
+    private static async Task PhrasesAsync(ReferenceLoad load, PortalLanguage language, byte[]? content, CancellationToken ct)
+    {
+        var db = load.Db;
+        var file = PhrasesFile(language);
+        var table = new ReferenceTable(file, content, ["topic", "phrases"]);
+        if (table.Failed)
+        {
+            load.Fail(file, table);
+            return;
+        }
+
+        var topics = await db.Topics.ToDictionaryAsync(t => t.Slug, StringComparer.Ordinal, ct);
+        var merge = new ReferenceMerge<Topic>(db, table, topics.Values, t => t.Slug, edits: await HandEdits.ReadAsync<Topic>(db, ct));
+        foreach (var row in table.Rows)
+        {
+            var slug = row.Slug("topic", Topic.SlugLength);
+            if (slug.Length > 0 && !topics.ContainsKey(slug))
+            {
+                row.Refuse("topic", $"there is no topic '{slug}'");
+            }
+
+            if (!row.IsRefused && merge.Match(row, "topic", slug, () => topics[slug]) is { } topic)
+            {
+                topic.Phrases = topic.Phrases.With(language, string.Join('\n', row.List("phrases")));
+            }
+        }
+
+        await load.SaveAsync(file, merge, ct);
+    }
+
     private static string SynonymColumn(PortalLanguage language) => $"synonyms_{language.Code()}";
 
     /// <summary>The synonyms of a row. They are a set: a word written twice is one.</summary>

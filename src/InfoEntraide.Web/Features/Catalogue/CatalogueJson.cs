@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Crisis;
 
 namespace InfoEntraide.Web.Features.Catalogue;
 
@@ -34,7 +35,7 @@ internal sealed class CatalogueJson
     }
 
     /// <summary>Changes by itself with every member, type or enum value that is written: a file of another shape is not read.</summary>
-    public static byte[] Shape { get; } = ShapeOf(typeof(CatalogueHead), typeof(CategoryEntry), typeof(PartnerEntry), typeof(GroupEntry), typeof(TopicDocument), typeof(CantonDocument), typeof(PlaceDocument));
+    public static byte[] Shape { get; } = ShapeOf(typeof(CatalogueHead), typeof(CategoryEntry), typeof(PartnerEntry), typeof(CrisisNumberEntry), typeof(GroupEntry), typeof(TopicDocument), typeof(CantonDocument), typeof(PlaceDocument));
 
     private static JsonSerializerOptions Plain => CatalogueJsonTypes.Default.Options;
 
@@ -54,6 +55,7 @@ internal sealed class CatalogueJson
         write(Text(reference.Cantons, Plain));
         write(Text(reference.Centres, inOrganisations));
         write(Text(reference.Partners, inOrganisations));
+        write(Text(reference.CrisisNumbers, Plain));
         write(Text(reference.Words.Topics, Plain));
         write(Text(reference.Words.Cantons, Plain));
         write(Text(reference.Words.Places, Plain));
@@ -69,6 +71,7 @@ internal sealed class CatalogueJson
         Cantons = cantons.Know(Value<IReadOnlyList<CantonEntry>>(read(), Plain)),
         Centres = centres.Know(Value<IReadOnlyList<CentreEntry>>(read(), inOrganisations)),
         Partners = Value<IReadOnlyList<PartnerEntry>>(read(), inOrganisations),
+        CrisisNumbers = Value<IReadOnlyList<CrisisNumberEntry>>(read(), Plain),
         Words = new SearchCorpus(
             Value<IReadOnlyList<TopicDocument>>(read(), Plain),
             Value<IReadOnlyList<CantonDocument>>(read(), Plain),
@@ -178,6 +181,7 @@ internal sealed record CatalogueHead(int Version, DateTimeOffset BuiltAt, int Gr
 [JsonSerializable(typeof(IReadOnlyList<CantonEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<CentreEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<PartnerEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<CrisisNumberEntry>))]
 [JsonSerializable(typeof(GroupEntry))]
 [JsonSerializable(typeof(IReadOnlyList<TopicDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<CantonDocument>))]

@@ -1,5 +1,6 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Data;
+using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Places;
 using InfoEntraide.Web.Features.Shared;
@@ -98,6 +99,7 @@ internal static class CatalogueReader
             Street = c.Street,
             Npa = c.Npa,
             Town = c.Town,
+            Point = c is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Languages = c.Languages,
             Cantons = [.. c.Cantons.Select(x => cantonsByCode[x.Code]).OrderBy(x => x.Code, StringComparer.Ordinal)],
             ServedNpa = c.ServedNpa,
@@ -112,6 +114,7 @@ internal static class CatalogueReader
         var partnerRows = await db.Partners.AsNoTracking().Include(p => p.Topics).OrderBy(p => p.Slug).ToListAsync(ct);
         var partners = partnerRows.ConvertAll(p => new PartnerEntry(p.PublicId, p.Slug, p.Name, p.Website, TopicsOf(p.Topics, topics)) { OfficialNameLanguages = p.OfficialNameLanguages });
 
+        var numberRows = await db.CrisisNumbers.AsNoTracking().OrderBy(n => n.Position).ThenBy(n => n.Slug).ToListAsync(ct);
         var reference = new CatalogueReference
         {
             Categories = [.. categories.Values],
@@ -119,8 +122,19 @@ internal static class CatalogueReader
             Cantons = cantons,
             Centres = [.. centres.Values],
             Partners = partners,
+            CrisisNumbers = numberRows.ConvertAll(n => new CrisisNumberEntry(n.Slug, n.Phone, n.Name, n.Description)
+            {
+                Audience = n.Audience,
+                Languages = n.Languages,
+                OpenFrom = n.OpenFrom,
+                OpenUntil = n.OpenUntil,
+                Website = n.Website,
+                SuicideOrder = n.SuicideOrder,
+                ViolenceOrder = n.ViolenceOrder,
+                ShownIn = n.ShownIn,
+            }),
             IsDemo = await db.PortalStates.AnyAsync(s => s.DemoDataSince != null, ct),
-            Words = SearchDocuments.Of(topicRows.ConvertAll(t => (topics[t.Id], synonyms[t.Id])), cantonRows, places, aliases),
+            Words = SearchDocuments.Of(topicRows.ConvertAll(t => (t, categories[t.CategoryId].Slug, synonyms[t.Id])), cantonRows, places, aliases),
         };
         return (reference, new CatalogueKeys
         {

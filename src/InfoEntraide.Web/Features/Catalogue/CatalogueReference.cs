@@ -1,4 +1,5 @@
 using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Places;
 
 namespace InfoEntraide.Web.Features.Catalogue;
@@ -15,6 +16,9 @@ internal sealed record CatalogueReference
     public required IReadOnlyList<CentreEntry> Centres { get; init; }
 
     public required IReadOnlyList<PartnerEntry> Partners { get; init; }
+
+    /// <summary>In their order.</summary>
+    public required IReadOnlyList<CrisisNumberEntry> CrisisNumbers { get; init; }
 
     /// <summary>True when the database holds demonstration data.</summary>
     public required bool IsDemo { get; init; }

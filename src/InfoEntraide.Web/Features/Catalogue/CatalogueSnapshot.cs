@@ -1,5 +1,6 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Localization;
 
@@ -30,7 +31,7 @@ public sealed class CatalogueSnapshot
         Groups = content.Groups;
         Version = content.Version;
         BuiltAt = content.BuiltAt;
-        Search = SearchEngine.Build(Reference.Words with { Groups = SearchDocuments.Of(Groups) });
+        Search = SearchEngine.Build(Reference.Words with { Groups = SearchDocuments.Of(Groups), Centres = SearchDocuments.Of(Centres) });
         ordinals = new(Groups.Count, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < Groups.Count; i++)
         {
@@ -64,6 +65,13 @@ public sealed class CatalogueSnapshot
     public IReadOnlyList<CentreEntry> Centres => Reference.Centres;
 
     public IReadOnlyList<PartnerEntry> Partners => Reference.Partners;
+
+    /// <summary>The numbers for people in danger that are shown in a language, in their order.</summary>
+    public IEnumerable<CrisisNumberEntry> CrisisNumbers(PortalLanguage language) => Reference.CrisisNumbers.Where(n => n.ShownIn.Contains(language.Code(), StringComparer.Ordinal));
+
+    /// <summary>Those for one kind of danger, the most fitting first.</summary>
+    public IReadOnlyList<CrisisNumberEntry> CrisisNumbers(PortalLanguage language, Danger danger) =>
+        [.. CrisisNumbers(language).Where(n => n.OrderFor(danger) is not null).OrderBy(n => n.OrderFor(danger))];
 
     /// <summary>Public groups, in no particular order; the position is the ordinal the search engine answers with.</summary>
     public IReadOnlyList<GroupEntry> Groups { get; private set; }
@@ -111,6 +119,21 @@ public sealed class CatalogueSnapshot
     /// <summary>The confirmed regional centres that serve a canton; where there is none the national office answers.</summary>
     public IEnumerable<CentreEntry> CentresServing(CantonEntry canton) =>
         Centres.Where(c => c.IsConfirmed && c.Kind != CentreKind.National && c.Cantons.Any(x => x.Code == canton.Code));
+
+    /// <summary>
+    /// The centre in charge of a place: the confirmed one whose listed postcodes hold it, else the nearest one serving its canton. Null when there is none: then it is the
+    /// national office.
+    /// </summary>
+    public CentreEntry? CentreInCharge(RecognisedPlace place)
+    {
+        var serving = Canton(place.Canton) is { } canton ? CentresServing(canton).ToList() : [];
+        return serving.Find(c => place.Npa is not null && c.ServedNpa.Contains(place.Npa, StringComparer.Ordinal))
+            ?? serving.OrderBy(c => place.Point is { } here && c.Point is { } there ? here.DistanceKm(there) : double.MaxValue).ThenBy(c => c.Slug, StringComparer.Ordinal).FirstOrDefault();
+    }
+
+    /// <summary>The topics with the most groups, in the alphabetical order of the reader's language.</summary>
+    public IReadOnlyList<TopicEntry> FrequentTopics(int count) =>
+        [.. Topics.OrderByDescending(t => GroupsAbout(t).Count()).ThenBy(t => t.Slug, StringComparer.Ordinal).Take(count).OrderBy(t => t.Name.Current(), StringComparer.CurrentCulture)];
 
     public IEnumerable<GroupEntry> GroupsAbout(TopicEntry topic) => groupsByTopic[topic.Slug];
 

@@ -91,6 +91,9 @@ public sealed record CentreEntry
 
     public string? Town { get; init; }
 
+    /// <summary>Where it is; null when not known.</summary>
+    public GeoPoint? Point { get; init; }
+
     public required IReadOnlyList<string> Languages { get; init; }
 
     public required IReadOnlyList<CantonEntry> Cantons { get; init; }

@@ -13,14 +13,14 @@ internal static class SearchDocuments
 {
     /// <summary>Topics, cantons and places, without groups.</summary>
     public static SearchCorpus Of(
-        IReadOnlyList<(TopicEntry Topic, IEnumerable<TopicSynonym> Synonyms)> topics,
+        IReadOnlyList<(Topic Topic, string Category, IEnumerable<TopicSynonym> Synonyms)> topics,
         IReadOnlyList<Canton> cantons,
         IReadOnlyList<Place> places,
         IReadOnlyList<LocalityAlias> aliases)
     {
         var aliasesOf = aliases.ToLookup(a => (a.Locality, a.CantonCode), a => a.Alias);
         return new SearchCorpus(
-            [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Topic.Category.Slug, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term))]))],
+            [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Category, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term)), .. Phrases(t.Topic)]))],
             [.. cantons.Select(c => new CantonDocument(c.Code, c.NameRm is null ? Texts(c.Name) : [.. Texts(c.Name), new LanguageText("rm", c.NameRm)]))],
             [.. places.Select(p => new PlaceDocument(p.Npa, p.Locality, p.Commune, p.CantonCode, new GeoPoint(p.Latitude, p.Longitude), [.. aliasesOf[(p.Locality, p.CantonCode)]]))],
             []);
@@ -28,6 +28,10 @@ internal static class SearchDocuments
 
     /// <summary>The documents of groups, each made when it is asked for: all of them at once would take more memory than the engine.</summary>
     public static IReadOnlyList<GroupDocument> Of(IReadOnlyList<GroupEntry> groups) => new Documents(groups);
+
+    /// <summary>The centres to suggest: those that somebody can turn to.</summary>
+    public static IReadOnlyList<CentreDocument> Of(IReadOnlyList<CentreEntry> centres) =>
+        [.. centres.Where(c => c.IsConfirmed).Select(c => new CentreDocument(c.Slug, Texts(c.Name), c.Town))];
 
     public static GroupDocument Of(GroupEntry group) => new()
     {
@@ -52,6 +56,9 @@ internal static class SearchDocuments
             [Facet.Time] = RhythmFacets.Of(group.Rhythm.StartTime) is { } time ? [time.Code()] : [],
         },
     };
+
+    private static IEnumerable<LanguageText> Phrases(Topic topic) =>
+        topic.Phrases.Existing().SelectMany(t => t.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(phrase => new LanguageText(t.Language.Code(), phrase)));
 
     private static LanguageText[] Texts(LocalizedText text) => [.. text.Existing().Select(t => new LanguageText(t.Language.Code(), t.Text))];
 

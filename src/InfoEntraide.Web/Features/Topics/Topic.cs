@@ -53,11 +53,15 @@ public sealed class Topic : IAudited, IInCatalogue, IEntityTypeConfiguration<Top
 
     public List<TopicSynonym> Synonyms { get; } = [];
 
+    /// <summary>How people tell of the situation in everyday words, one phrase a line, each language its own. For searching only; never shown.</summary>
+    public LocalizedText Phrases { get; set; } = LocalizedText.Empty;
+
     public void Configure(EntityTypeBuilder<Topic> builder)
     {
         builder.Property(t => t.Slug).HasMaxLength(SlugLength).IsUnicode(false);
         builder.HasIndex(t => t.Slug).IsUnique();
         builder.HasLocalizedText(t => t.Name, 200);
+        builder.HasLocalizedText(t => t.Phrases, null);
         builder.HasOne(t => t.Category).WithMany(c => c.Topics).HasForeignKey(t => t.CategoryId).OnDelete(DeleteBehavior.Restrict);
     }
 }

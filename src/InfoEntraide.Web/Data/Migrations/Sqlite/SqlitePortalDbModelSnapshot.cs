@@ -53,6 +53,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LoadedAt")
@@ -141,6 +142,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<double?>("Latitude")
@@ -156,6 +158,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Phone")
                         .HasMaxLength(30)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PublicId")
@@ -166,6 +169,8 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("ServedNpa")
                         .IsRequired()
+                        .HasMaxLength(8000)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")
@@ -308,6 +313,133 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.ToTable("ClosurePeriods");
                 });
 
+            modelBuilder.Entity("InfoEntraide.Web.Features.Crisis.CrisisNumber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Languages")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("OpenFrom")
+                        .HasPrecision(0)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("OpenUntil")
+                        .HasPrecision(0)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("ShownIn")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SuicideOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ViolenceOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Description", "InfoEntraide.Web.Features.Crisis.CrisisNumber.Description#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("De")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fr")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("It")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "InfoEntraide.Web.Features.Crisis.CrisisNumber.Name#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("De")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fr")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("It")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("CrisisNumbers");
+                });
+
             modelBuilder.Entity("InfoEntraide.Web.Features.Groups.ContactPerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -336,6 +468,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Phone")
                         .HasMaxLength(30)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -397,6 +530,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Lifecycle")
@@ -588,14 +722,17 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                             b1.PrimitiveCollection<string>("Also")
                                 .IsRequired()
                                 .HasMaxLength(2000)
+                                .IsUnicode(false)
                                 .HasColumnType("TEXT");
 
                             b1.Property<TimeOnly?>("EndTime")
+                                .HasPrecision(0)
                                 .HasColumnType("TEXT");
 
                             b1.PrimitiveCollection<string>("Except")
                                 .IsRequired()
                                 .HasMaxLength(2000)
+                                .IsUnicode(false)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Rule")
@@ -604,6 +741,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.Property<TimeOnly?>("StartTime")
+                                .HasPrecision(0)
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("StartsOn")
@@ -661,6 +799,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("OfficialNameLanguages")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PublicId")
@@ -739,6 +878,7 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
                     b.PrimitiveCollection<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NameRm")
@@ -911,6 +1051,29 @@ namespace InfoEntraide.Web.Data.Migrations.Sqlite
 
                             b1.Property<string>("It")
                                 .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(2)
+                                .IsUnicode(false)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Phrases", "InfoEntraide.Web.Features.Topics.Topic.Phrases#LocalizedText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("De")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("En")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fr")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("It")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Source")
