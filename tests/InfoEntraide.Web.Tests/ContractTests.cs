@@ -84,12 +84,14 @@ public sealed partial class ContractTests
             Place = "1003",
             Radius = SearchParameters.RadiusChoices[0],
             Filters = SearchParameters.FacetParameters.ToDictionary(f => f.Facet, IReadOnlyList<string> (_) => ["x"]),
+            Without = ReadingSteps.Correction,
             Sort = SortOrder.Name,
             Page = 2,
         };
         Assert.Equal(
             QueryHelpers.ParseQuery(everything.ToQueryString()).Keys.Order(StringComparer.Ordinal),
             Codes(text[..text.IndexOf("results each", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+        Assert.Equal(All<ReadingSteps>(), Codes(text[text.IndexOf("`without` names", StringComparison.Ordinal)..]).Intersect(All<ReadingSteps>(), StringComparer.Ordinal));
         Assert.Contains($"`radius` (km: {string.Join(", ", SearchParameters.RadiusChoices)})", text, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"`page` ({SearchParameters.DefaultPageSize} results each)"), text, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"`pageSize` (≤ {SearchParameters.MaxPageSize})"), string.Join(' ', Section("JSON")), StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed class PortalSite : WebApplicationFactory<Program>
             db.SaveChanges();
         }
 
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(settings.GetValueOrDefault("environment", "Production"));
         if (Database is not null)
         {
             builder.UseSetting("Database:Provider", Database.Provider.ToString());

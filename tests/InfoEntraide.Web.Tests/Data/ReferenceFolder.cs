@@ -1,3 +1,5 @@
+using InfoEntraide.Web.Localization;
+
 namespace InfoEntraide.Web.Tests.Data;
 
 /// <summary>A folder with a small set of reference data that a test can edit.</summary>
@@ -19,6 +21,11 @@ internal sealed class ReferenceFolder : IDisposable
             burn-out,psychique,Burn-out,Burn-out,Burn-out,Burnout,,,,
 
             """);
+        foreach (var language in PortalLanguages.All)
+        {
+            Write($"phrases_{language.Code()}.csv", "topic,phrases\n");
+        }
+
         Write("cantons.csv", """
             code,name_fr,name_de,name_it,name_rm,name_en,languages,capital,population
             VD,Vaud,Waadt,Vaud,Vad,Vaud,fr,Lausanne,846000
@@ -49,6 +56,12 @@ internal sealed class ReferenceFolder : IDisposable
             slug,name_fr,name_de,name_it,website,themes,certain,source,official_name_langs
             equilibre,Association,Verein,Associazione,https://equilibre.example,depression|burn-out,yes,public page,de
             doute,Doute,Zweifel,Dubbio,doute.example,depression,no,general knowledge,fr
+
+            """);
+        Write("crisis_numbers.csv", """
+            slug,phone,name_fr,name_de,name_it,name_en,text_fr,text_de,text_it,text_en,languages,hours,audience,website,suicide,violence,shown_in,source
+            143,143,Écoute,Zuhören,Ascolto,Listening,Jour et nuit,Tag und Nacht,Giorno e notte,Day and night,fr|de|it,always,everyone,143.example,1,2,fr|de|it|en,public page
+            english,0800 000 000,En anglais,Englisch,In inglese,In English,Le soir,Am Abend,La sera,In the evening,en,18:00-23:00,everyone,,2,,en,public page
 
             """);
     }

@@ -40,7 +40,7 @@ public sealed class OpenApiTests : IDisposable
     {
         var parameters = (await DocumentAsync())["paths"]!["/api/v1/groups"]!["get"]!["parameters"]!.AsArray();
         Assert.Equal(
-            SearchParameters.FacetParameters.Select(f => f.Parameter).Concat(["page", "pageSize", "place", "q", "radius", "sort", "ui"]).Order(StringComparer.Ordinal),
+            SearchParameters.FacetParameters.Select(f => f.Parameter).Concat(["page", "pageSize", "place", "q", "radius", "sort", "ui", "without"]).Order(StringComparer.Ordinal),
             parameters.Select(p => p!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.All(parameters, p => Assert.NotEmpty(p!["description"]!.GetValue<string>()));
         JsonNode Schema(string name) => parameters.Single(p => p!["name"]!.GetValue<string>() == name)!["schema"]!;

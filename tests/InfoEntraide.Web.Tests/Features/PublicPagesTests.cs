@@ -208,7 +208,7 @@ public sealed class PublicPagesTests : IDisposable
         Assert.Equal(5, json.GetProperty("pageSize").GetInt32());
         Assert.Contains("deuil", json.GetProperty("interpretation").GetProperty("topics").EnumerateArray().Select(t => t.GetString()));
         Assert.Equal(
-            page.QuerySelectorAll(".group a").Select(a => a.GetAttribute("href")).Take(5),
+            page.QuerySelectorAll(".reach .group a").Select(a => a.GetAttribute("href")).Take(5),
             json.GetProperty("groups").EnumerateArray().Select(g => g.GetProperty("url").GetString()).Take(5));
         Assert.Contains("Waadt", json.GetProperty("facets").GetProperty("canton").EnumerateArray().Select(f => f.GetProperty("label").GetString()));
     }

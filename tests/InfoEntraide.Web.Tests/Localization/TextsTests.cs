@@ -18,7 +18,7 @@ public sealed partial class TextsTests
     private static readonly string[] Prefixes =
     [
         "Kind.", "Format.", "Audience.", "Status.", "Weekday.", "Time.", "Facet.", "Sort.", "Language.", "Languages.", "Parameter.", "CentreKind.", "In.", "Group.OtherLanguage.",
-        "Error.Request.", "Error.Server.",
+        "Error.Request.", "Error.Server.", "More.", "Reach.", "Understood.Without.", "Crisis.suicide.", "Crisis.violence.",
     ];
 
     /// <summary>Texts that name one of their values in one language and leave it out in another: the first of a month.</summary>
@@ -94,7 +94,9 @@ public sealed partial class TextsTests
             .. Labels<GroupKind>("Kind"), .. Labels<MeetingFormat>("Format"), .. Labels<Audience>("Audience"), .. Labels<Weekday>("Weekday"), .. Labels<TimeOfDay>("Time"),
             .. Labels<SortOrder>("Sort"), .. Labels<CentreKind>("CentreKind"), .. Labels<Lifecycle>("Status").Where(k => k != "Status.closed"),
             .. Enum.GetNames<Facet>().Select(f => "Facet." + f),
-            .. SearchParameters.FacetParameters.Select(p => p.Parameter).Concat(["radius", "sort", "page", "pageSize"]).Select(p => "Parameter." + p),
+            .. SearchParameters.FacetParameters.Select(p => p.Parameter).Concat(["radius", "without", "sort", "page", "pageSize"]).Select(p => "Parameter." + p),
+            "Crisis.suicide.Title", "Crisis.suicide.Text", "Crisis.violence.Title", "Crisis.violence.Text", .. Labels<ListReach>("Reach"), .. Labels<ReadingSteps>("Understood.Without"),
+            .. "filters farther elsewhere online exchange in-creation".Split(' ').SelectMany(w => new[] { "More." + w, $"More.{w}.Why" }),
             .. PortalLanguages.All.SelectMany(l => new[] { "Languages." + l.Code(), "Group.OtherLanguage." + l.Code() }),
             .. "fr de it en rm pt sq sr tr es ar uk hr pl ta ti fa ku sgg ssr slf".Split(' ').Select(l => "Language." + l),
             .. File.ReadLines(Path.Combine(Sources.FullName, "Data", "Reference", "cantons.csv")).Skip(1).Select(line => "In." + line[..2]),

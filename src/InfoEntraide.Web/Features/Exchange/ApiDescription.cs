@@ -43,6 +43,12 @@ internal static class ApiDescription
                     Example(operation, "400", "A value that is not understood", ProblemExample);
                 }
 
+                if (context.Description.RelativePath == "api/v1/suggest" && context.Description.HttpMethod == HttpMethod.Get.Method)
+                {
+                    operation.Parameters = [Text("q", "What was typed so far. What is longer is cut.", "dépr"), Language()];
+                    Example(operation, "200", "A topic and a place", SuggestionsExample);
+                }
+
                 return Task.CompletedTask;
             });
         });
@@ -67,15 +73,26 @@ internal static class ApiDescription
             };
         }
 
+        yield return new OpenApiParameter
+        {
+            Name = SearchParameters.WithoutParameter,
+            In = ParameterLocation.Query,
+            Description = "Steps of reading `q` to leave out: `correction` (misspellings stay as they are), `meaning` (no topic and no place is seen in it, only words; beside `topic` they only order the groups), `danger`. Several with commas or by repeating the parameter.",
+            Style = ParameterStyle.Form,
+            Explode = false,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Enumeration<ReadingSteps>() },
+        };
         yield return Parameter("sort", "Order of the groups. `distance` needs a place.", Enumeration<SortOrder>(SortOrder.Relevance));
         yield return Parameter("page", "From 1.", Whole(1, null, 1));
         yield return Parameter("pageSize", "Groups on a page.", Whole(1, SearchParameters.MaxPageSize, SearchParameters.DefaultPageSize));
-        yield return Parameter("ui", "Language of labels, names and addresses. Without it: `Accept-Language`, else French.", new OpenApiSchema
-        {
-            Type = JsonSchemaType.String,
-            Enum = [.. PortalLanguages.All.Select(l => JsonValue.Create(l.Code()))],
-        });
+        yield return Language();
     }
+
+    private static OpenApiParameter Language() => Parameter("ui", "Language of labels, names and addresses. Without it: `Accept-Language`, else French.", new OpenApiSchema
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. PortalLanguages.All.Select(l => JsonValue.Create(l.Code()))],
+    });
 
     private static (string Description, OpenApiSchema Value) Filter(Facet facet) => facet switch
     {
@@ -135,6 +152,13 @@ internal static class ApiDescription
             "distanceKm": 0.8, "languages": ["fr"], "centre": "info-entraide-vaud", "verifiedOn": "2026-09-01"
           }]
         }
+        """;
+
+    private const string SuggestionsExample = """
+        [
+          { "type": "topic", "value": "depression", "label": "Dépression", "match": [0, 4], "via": null, "topic": null, "url": "/fr/themes/depression" },
+          { "type": "place", "value": "Lausanne VD", "label": "Lausanne VD", "match": [0, 3], "via": null, "topic": null, "url": "/fr/groupes?place=Lausanne%20VD" }
+        ]
         """;
 
     private const string ProblemExample = """

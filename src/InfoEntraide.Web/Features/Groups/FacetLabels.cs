@@ -48,7 +48,12 @@ public sealed class FacetLabels(Texts texts)
         return centre.IsConfirmed ? name : texts.Format("Centre.Unconfirmed", name);
     }
 
-    /// <summary>A place as a reader calls it: a canton by its name in the reader's language, a locality by its own.</summary>
+    /// <summary>
+    /// A place as a reader calls it: a canton by its name in the reader's language, and a town that has its canton's name likewise ("Genf" for Genève). Other localities
+    /// by their own name: what else they are called may be the name of a region.
+    /// </summary>
     public string Place(CatalogueSnapshot snapshot, RecognisedPlace place) =>
-        place.Point is null ? snapshot.Canton(place.Canton)?.Name.In(texts.Language).Text ?? place.Name : place.Name;
+        snapshot.Canton(place.Canton) is { } canton && (place.Point is null || canton.Name.Existing().Any(n => n.Text == place.Name))
+            ? canton.Name.In(texts.Language).Text
+            : place.Name;
 }

@@ -1,19 +1,47 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Features.Groups;
 
-/// <summary>The page of results. <paramref name="Centres"/> are those to ask when nothing fits: of the canton searched in, else the national office.</summary>
+/// <summary>The page of results.</summary>
+/// <param name="Sections">The groups of this page, apart by how they are reached; one section when that makes no difference.</param>
+/// <param name="Emergency">Numbers for the danger the query speaks of; empty when it speaks of none.</param>
+/// <param name="More">What else there is when little fits.</param>
+/// <param name="Centres">Those to ask: in charge of the place, or serving the canton searched in. Empty when there is none.</param>
+/// <param name="Office">The national office, for everything else.</param>
 public sealed record GroupListPage(
     SearchParameters Search,
     int Total,
     int PageCount,
-    IReadOnlyList<GroupRow> Groups,
+    IReadOnlyList<ListSection> Sections,
     IReadOnlyList<FacetGroup> Facets,
     Understanding Understanding,
-    IReadOnlyList<CentreEntry> Centres);
+    IReadOnlyList<CrisisNumberEntry> Emergency,
+    MoreWays More,
+    IReadOnlyList<CentreEntry> Centres,
+    CentreEntry? Office);
+
+/// <summary>Groups in a list that are reached the same way.</summary>
+public sealed record ListSection(ListReach Reach, IReadOnlyList<GroupRow> Groups);
+
+/// <summary>How a group is reached from the place searched near, in the order of the results.</summary>
+public enum ListReach
+{
+    /// <summary>It meets at or near the place.</summary>
+    Near,
+
+    /// <summary>It meets in the canton of the place, where exactly is not public.</summary>
+    InCanton,
+
+    /// <summary>It meets online or by telephone.</summary>
+    Anywhere,
+
+    /// <summary>It meets in another canton, where exactly is not public.</summary>
+    Elsewhere,
+}
 
 /// <summary>A group in a list.</summary>
 public sealed record GroupRow(GroupEntry Group, string Path, double? DistanceKm);
@@ -23,24 +51,6 @@ public sealed record FacetGroup(string Parameter, Facet Facet, IReadOnlyList<Fac
 
 /// <summary>A choice of a filter. <paramref name="Label"/> is in the reader's language.</summary>
 public sealed record FacetChoice(string Value, string Label, int Count, bool IsChosen);
-
-/// <summary>How the query was understood, in the reader's words.</summary>
-/// <param name="Text">What was searched as words.</param>
-/// <param name="Parts">Topics and place, each with the same search without it.</param>
-/// <param name="UnknownPlace">What stands in the place box when no place of that name is known.</param>
-/// <param name="RadiusKm">The radius the results were taken from; null when distance played no part.</param>
-/// <param name="Relaxed">What the engine gave up because nothing fitted all of the query.</param>
-public sealed record Understanding(
-    IReadOnlyList<TopicEntry> Topics,
-    RecognisedPlace? Place,
-    string? PlaceLabel,
-    string Text,
-    IReadOnlyList<UnderstoodPart> Parts,
-    string? Corrected,
-    string? UnknownPlace,
-    double? RadiusKm,
-    Relaxation Relaxed,
-    bool Crisis);
 
 /// <summary>The page of one group.</summary>
 /// <param name="Closures">Closure periods that take away a meeting of the coming weeks.</param>

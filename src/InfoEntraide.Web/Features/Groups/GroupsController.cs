@@ -29,14 +29,19 @@ public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labe
 
         KeepPrivate();
         StandsAt(l => PublicPaths.Groups(l) + search.ToQueryString());
+        List<GroupRow> rows = [.. result.Hits.Select(h => Row(snapshot.Groups[h.Ordinal], h.DistanceKm))];
+        var understood = QueryParts.Of(snapshot, search, result.Interpretation, labels, texts);
         return View(new GroupListPage(
             search,
             result.Total,
             pageCount,
-            [.. result.Hits.Select(h => Row(snapshot.Groups[h.Ordinal], h.DistanceKm))],
+            Sections(rows, search, result.Interpretation.Place),
             labels.Groups(snapshot, search, result),
-            Understand(snapshot, search, result.Interpretation),
-            CentresToAsk(snapshot, result.Interpretation.Place?.Canton ?? (search.Values(Facet.Canton) is [var canton] ? canton : null))));
+            understood,
+            snapshot.CrisisNumbers(Language, understood.Danger),
+            MoreWays.For(snapshot, search, understood, result.Total, rows, Language.Code()),
+            CentresToAsk(snapshot, search, result.Interpretation.Place),
+            snapshot.NationalOffice));
     }
 
     [HttpGet("{id}/{slug?}")]
@@ -85,29 +90,33 @@ public sealed class GroupsController(PublicCatalogue catalogue, FacetLabels labe
             similar);
     }
 
-    private Understanding Understand(CatalogueSnapshot snapshot, SearchParameters search, Interpretation interpretation)
+    // The engine puts near groups before those that meet anywhere; another order mixes them, and then no heading would be true.
+    private static IReadOnlyList<ListSection> Sections(List<GroupRow> rows, SearchParameters search, RecognisedPlace? place)
     {
-        IReadOnlyList<TopicEntry> topics = [.. interpretation.Topics.Select(snapshot.Topic).OfType<TopicEntry>()];
-        var place = interpretation.Place is { } found ? labels.Place(snapshot, found) : null;
-        return new(
-            topics,
-            interpretation.Place,
-            place,
-            interpretation.Text,
-            UnderstoodPart.Of(search, interpretation, topics, place),
-            interpretation.Corrected,
-            interpretation.UnknownPlace,
-            interpretation.RadiusKm,
-            interpretation.Relaxed,
-            interpretation.Crisis);
+        var reaches = rows.ConvertAll(r => ReachOf(r, place));
+        if (place is null || search.Sort is not (SortOrder.Relevance or SortOrder.Distance) || !reaches.SequenceEqual(reaches.Order()))
+        {
+            return rows.Count == 0 ? [] : [new(ListReach.Near, rows)];
+        }
+
+        return [.. rows.Zip(reaches).GroupBy(r => r.Second, r => r.First).Select(s => new ListSection(s.Key, [.. s]))];
     }
 
-    private static IReadOnlyList<CentreEntry> CentresToAsk(CatalogueSnapshot snapshot, string? code)
+    private static ListReach ReachOf(GroupRow row, RecognisedPlace? place) =>
+        row.Group.IsAnywhere ? ListReach.Anywhere
+        : place?.Point is null || row.DistanceKm is not null ? ListReach.Near
+        : row.Group.Place.Canton?.Code == place.Canton ? ListReach.InCanton
+        : ListReach.Elsewhere;
+
+    private static IReadOnlyList<CentreEntry> CentresToAsk(CatalogueSnapshot snapshot, SearchParameters search, RecognisedPlace? place)
     {
-        IReadOnlyList<CentreEntry> centres = code is not null && snapshot.Canton(code) is { } canton
-            ? [.. snapshot.CentresServing(canton).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)]
-            : [];
-        return centres.Count > 0 || snapshot.NationalOffice is not { } office ? centres : [office];
+        if (place?.Point is not null)
+        {
+            return snapshot.CentreInCharge(place) is { } centre ? [centre] : [];
+        }
+
+        var code = place?.Canton ?? (search.Values(Facet.Canton) is [var only] ? only : null);
+        return code is not null && snapshot.Canton(code) is { } canton ? [.. snapshot.CentresServing(canton).OrderBy(c => c.Name.Current(), StringComparer.CurrentCulture)] : [];
     }
 
     /// <summary>Groups on the same main topic, nearest first.</summary>

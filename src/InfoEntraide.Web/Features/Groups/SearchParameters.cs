@@ -2,6 +2,7 @@ using System.Globalization;
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Shared;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
 
 namespace InfoEntraide.Web.Features.Groups;
 
@@ -15,6 +16,8 @@ public sealed record SearchParameters
     public const int MaxPageSize = 100;
 
     public const int MaxTextLength = 500;
+
+    public const string WithoutParameter = "without";
 
     /// <summary>How many values of one filter are read.</summary>
     public const int MaxValues = 30;
@@ -39,6 +42,9 @@ public sealed record SearchParameters
 
     public SortOrder Sort { get; init; } = SortOrder.Relevance;
 
+    /// <summary>What the visitor does not want to be read into the words.</summary>
+    public ReadingSteps Without { get; init; }
+
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 
@@ -55,7 +61,7 @@ public sealed record SearchParameters
         var filters = new Dictionary<Facet, IReadOnlyList<string>>();
         foreach (var (parameter, facet) in FacetParameters)
         {
-            var values = query[parameter].SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Take(MaxValues).ToList();
+            var values = List(query[parameter]);
             var known = values.Select(v => Known(facet, v)).OfType<string>().ToList();
             if (known.Count < values.Count)
             {
@@ -68,6 +74,13 @@ public sealed record SearchParameters
             }
         }
 
+        var steps = List(query[WithoutParameter]);
+        var without = steps.Select(Codes.Parse<ReadingSteps>).OfType<ReadingSteps>().ToList();
+        if (without.Count < steps.Count)
+        {
+            notUnderstood.Add(WithoutParameter);
+        }
+
         return new SearchParameters
         {
             Text = Cut(query["q"]),
@@ -75,6 +88,7 @@ public sealed record SearchParameters
             Radius = Number("radius", Radii.Contains),
             Filters = filters,
             Sort = Codes.Parse<SortOrder>(query["sort"]) ?? Missing("sort", SortOrder.Relevance),
+            Without = without.Aggregate(ReadingSteps.None, (all, step) => all | step),
             Page = Number("page", n => n >= 1) ?? 1,
             PageSize = Number("pageSize", n => n is >= 1 and <= MaxPageSize) ?? DefaultPageSize,
             NotUnderstood = notUnderstood,
@@ -109,6 +123,7 @@ public sealed record SearchParameters
         Filters = Filters,
         Language = language,
         Sort = Sort,
+        Without = Without,
         Skip = (int)Math.Min(int.MaxValue, (Page - 1L) * PageSize),
         Take = PageSize,
     };
@@ -145,6 +160,7 @@ public sealed record SearchParameters
             Add(parameter, string.Join(',', Values(facet)));
         }
 
+        Add(WithoutParameter, string.Join(',', Codes.All<ReadingSteps>().Where(s => Without.HasFlag(s)).Select(s => s.Code())));
         Add("sort", Sort == SortOrder.Relevance ? null : Sort.Code());
         Add("pageSize", PageSize == DefaultPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
         Add("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
@@ -158,6 +174,9 @@ public sealed record SearchParameters
             }
         }
     }
+
+    private static List<string> List(StringValues values) =>
+        [.. values.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Take(MaxValues)];
 
     private static string Cut(string? text)
     {

@@ -32,7 +32,7 @@ public sealed class HomeController(PublicCatalogue catalogue, Texts texts) : Pub
             snapshot.Groups.Count,
             snapshot.Topics.Count(t => snapshot.GroupsAbout(t).Any()),
             snapshot.Centres.Count(c => c.IsConfirmed && c.Kind != Centres.CentreKind.National),
-            [.. snapshot.Topics.OrderByDescending(t => snapshot.GroupsAbout(t).Count()).ThenBy(t => t.Slug, StringComparer.Ordinal).Take(FrequentTopics).OrderBy(t => t.Name.Current(), StringComparer.CurrentCulture)],
+            snapshot.FrequentTopics(FrequentTopics),
             snapshot.Categories));
     }
 }
