@@ -157,7 +157,22 @@ public class UnderstandingTests
     [InlineData("mein Mann schlägt mich")]
     [InlineData("j'ai perdu mon fils et j'ai envie de mourir")]
     [InlineData("nach Suizidversuch")]
+    [InlineData("je veux mourrir")]
+    [InlineData("mein mann schlaegt mich")]
+    [InlineData("mon mari m'a frappée")]
     public void Words_of_danger_are_recognised(string text) => Assert.True(Read(text).Crisis);
+
+    [Theory]
+    [InlineData("je veux mourir")]
+    [InlineData("ich möchte sterben")]
+    [InlineData("voglio morire Lausanne")]
+    [InlineData("I want to die")]
+    public void Words_of_suicide_lead_to_that_topic_first(string text)
+    {
+        var reading = Read(text);
+        Assert.Equal(Danger.Suicide, reading.Danger);
+        Assert.Equal("pensees-suicidaires", reading.Topics[0]);
+    }
 
     [Theory]
     [InlineData("mort de rire")]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
@@ -15,8 +16,11 @@ internal static class CrisisPhrases
     private static readonly PhraseList Suicide = PhraseList.Read("suicide");
     private static readonly PhraseList Violence = PhraseList.Read("violence");
 
+    private const int ShortestMistyped = 5;
+
     // The bare word may be about somebody else.
     private static readonly PhraseList Named = PhraseList.Read("named");
+    private static readonly HashSet<string> Words = [.. Suicide.Words, .. Violence.Words, .. Named.Words];
     private static readonly PhraseList Mourning = PhraseList.Read("mourning");
 
     // "After a suicide attempt" is about the one who writes.
@@ -50,20 +54,63 @@ internal static class CrisisPhrases
         return without;
     }
 
-    /// <summary>What danger the words speak of, those <paramref name="figurative"/> left aside.</summary>
-    public static Danger Speak(TokenBuffer tokens, ulong figurative)
+    /// <summary>What danger the words speak of, those <paramref name="figurative"/> left aside, and which words say so.</summary>
+    public static (Danger Danger, ulong Words) Speak(TokenBuffer tokens, ulong figurative)
     {
-        if (Suicide.Find(tokens, figurative) != 0)
+        var suicide = Suicide.Find(tokens, figurative);
+        if (suicide != 0)
         {
-            return Danger.Suicide;
+            return (Danger.Suicide, suicide);
         }
 
-        if (Violence.Find(tokens, figurative) != 0)
+        var violence = Violence.Find(tokens, figurative);
+        if (violence != 0)
         {
-            return Danger.Violence;
+            return (Danger.Violence, violence);
         }
 
-        return Named.Find(tokens, figurative) != 0 && (Mourning.Find(tokens, figurative) == 0 || Attempts.Find(tokens, figurative) != 0) ? Danger.Suicide : Danger.None;
+        var named = Named.Find(tokens, figurative);
+        return named != 0 && (Mourning.Find(tokens, figurative) == 0 || Attempts.Find(tokens, figurative) != 0) ? (Danger.Suicide, named) : (Danger.None, 0);
+    }
+
+    /// <summary>The same for words typed without the umlaut key or with a slip of the finger: whoever is in danger does not look at the keys.</summary>
+    public static (Danger Danger, ulong Words) SpeakMistyped(TokenBuffer tokens, ulong figurative, Lexicon lexicon)
+    {
+        var mended = new StringBuilder();
+        var isMended = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var word = tokens.Folded(i).ToString();
+            var plain = word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
+            var better = lexicon.Find(word) != Lexicon.Unknown && plain == word ? word : Words.Contains(plain) ? plain : Nearest(word) ?? word;
+            isMended |= better != word;
+            mended.Append(better).Append(' ');
+        }
+
+        if (!isMended)
+        {
+            return (Danger.None, 0);
+        }
+
+        var again = new TokenBuffer();
+        again.Read(mended.ToString());
+        return again.Count == tokens.Count ? Speak(again, figurative) : (Danger.None, 0);
+    }
+
+    private static string? Nearest(string word)
+    {
+        if (word.Length >= ShortestMistyped)
+        {
+            foreach (var known in Words)
+            {
+                if (known[0] == word[0] && known.Length >= ShortestMistyped && EditDistance.Bounded(word, known, 1) == 1)
+                {
+                    return known;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A list of phrases, found by their first word.</summary>
@@ -71,6 +118,9 @@ internal static class CrisisPhrases
     {
         private readonly Dictionary<string, List<string[]>> byFirst = new(StringComparer.Ordinal);
         private readonly List<string[]> withOpenFirst = [];
+
+        /// <summary>The words of all phrases but those with open endings.</summary>
+        public IEnumerable<string> Words => byFirst.Values.SelectMany(list => list).SelectMany(phrase => phrase).Where(word => word[^1] != '*');
 
         public static PhraseList Read(string name)
         {

@@ -36,6 +36,7 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
     private const int PostcodeStrength = 100;
     private const int NameStrength = 10;
     private const int CodeStrength = 5;
+    private const int MostOthers = 8;
 
     /// <summary>Whether the word alone is the name of a place.</summary>
     public bool IsName(int word) => gazetteer.IsName(word);
@@ -147,7 +148,7 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
         var others = new List<PlaceReading>();
         foreach (var candidate in readings)
         {
-            if (candidate != reading && !withCode && others.Count < 5 && (candidate.Rank != NameRank.Commune || candidate.Canton != reading.Canton))
+            if (candidate != reading && !withCode && others.Count < MostOthers && (candidate.Rank != NameRank.Commune || candidate.Canton != reading.Canton))
             {
                 others.Add(candidate);
             }
@@ -185,11 +186,13 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
     {
         var ordinary = true;
         var isTopic = true;
+        var isSmall = true;
         for (var i = start; i < start + length; i++)
         {
             var word = lexicon.Text(terms[i].Word);
             var use = terms[i].Use;
-            isTopic &= phrases.IsTopicAlone(lexicon.StemOf(terms[i].Word)) || use.Has(WordUse.Stop);
+            isTopic &= phrases.IsTopicAlone(lexicon.StemOf(terms[i].Word));
+            isSmall &= use.Has(WordUse.Stop);
             ordinary &= use.Has(WordUse.Topic | WordUse.Stop | WordUse.Modifier | WordUse.Kin | WordUse.Ordinary) || PlaceWords.IsOrdinary(word);
         }
 
@@ -199,12 +202,12 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
             return true;
         }
 
-        if (isTopic)
+        var isLast = start + length == terms.Count;
+        if (isTopic || (isSmall && !(isLast && terms[start].Token.Capitalised)))
         {
-            return false;
+            return false; // "Au" at the end may be the village, "au" is not
         }
 
-        var isLast = start + length == terms.Count;
         return (start == 0 && isLast)
             || (anySmall && terms[start].Token.Capitalised && !(before is { Word: >= 0 } && PlaceWords.IsArticle(lexicon.Text(before.Word))))
             || (isLast && before is not null && before.KeyCount > 0 && !before.IsWeak && !before.IsModifier && phrases.IsTopicAlone(before.Key(0)));

@@ -15,16 +15,11 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
     /// <summary>Shorter stems belong to too many words ("bulle", "bullies") to follow them to forms the thesaurus does not list.</summary>
     private const int ShortestInflectedStem = 5;
 
-    private const int ShortestElided = 6;
-
-    private const double CompoundQuality = 0.8;
-    private const double DialectQuality = 0.85;
-    private const double NearQuality = 0.75;
     private const double CorrectedQuality = 0.7;
 
     private readonly ThesaurusPhrases phrases = knowledge.Phrases;
     private readonly Thesaurus thesaurus = new(knowledge, lexicon);
-    private readonly CompoundReader compounds = new(lexicon, knowledge.Phrases);
+    private readonly UnlistedWords unlisted = new(lexicon, knowledge, spelling);
 
     /// <summary>Reads both boxes; what was considered on the way goes to <paramref name="explanation"/> when somebody asks for it.</summary>
     public Reading Read(string? text, string? place, ReadingSteps without = ReadingSteps.None, ReadingExplanation? explanation = null)
@@ -34,7 +29,12 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         var tokens = new TokenBuffer();
         tokens.Read(text, MaxWords);
         var figurative = CrisisPhrases.Figurative(tokens);
-        var danger = without.HasFlag(ReadingSteps.Danger) ? Danger.None : CrisisPhrases.Speak(tokens, figurative);
+        var (danger, dangerWords) = without.HasFlag(ReadingSteps.Danger) ? (Danger.None, 0) : CrisisPhrases.Speak(tokens, figurative);
+        if (danger == Danger.None && !without.HasFlag(ReadingSteps.Danger))
+        {
+            (danger, dangerWords) = CrisisPhrases.SpeakMistyped(tokens, figurative, lexicon);
+        }
+
         var terms = ReadTerms(tokens);
         var onlyWords = without.HasFlag(ReadingSteps.Meaning);
         var corrected = onlyWords || without.HasFlag(ReadingSteps.Correction) ? null : Correct(tokens, terms, text);
@@ -52,7 +52,14 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         var inBox = FromPlaceBox(place);
         var mentioned = inBox ?? Best(mentions);
         var relatives = terms.Exists(term => term.Kin != KinClass.None && !term.IsPlace);
-        var topics = onlyWords ? [] : MatchTopics(text, tokens, terms, relatives, CrisisPhrases.WithoutMeaning(tokens, figurative), explanation);
+        var meaningless = CrisisPhrases.WithoutMeaning(tokens, figurative);
+        var isSuicide = danger == Danger.Suicide && knowledge.SuicideTopic >= 0;
+        var topics = onlyWords ? [] : MatchTopics(text, tokens, terms, relatives, isSuicide ? meaningless | dangerWords : meaningless, explanation);
+        if (isSuicide && !onlyWords)
+        {
+            topics = WithSuicideFirst(topics, dangerWords);
+        }
+
         explanation?.Words.AddRange(terms.Select((term, i) => Explain(tokens.Folded(i).ToString(), term)));
         var leftover = Leftover(terms, topics);
         return new Reading
@@ -75,6 +82,13 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
                 Alternatives = Alternatives(mentioned, mentions),
             },
         };
+    }
+
+    // "Je veux mourir" must not lead to palliative care: the words of danger speak for this topic alone.
+    private List<TopicMatch> WithSuicideFirst(List<TopicMatch> topics, ulong dangerWords)
+    {
+        var first = new TopicMatch(knowledge.SuicideTopic, topics.Count > 0 ? topics[0].Score : 1, dangerWords, IsWhole: true);
+        return [first, .. topics.Where(t => t.Topic != first.Topic && t.IsWhole).Take(Thesaurus.MaxTopics - 1)];
     }
 
     // What is denied counts only when nothing else makes sense.
@@ -153,59 +167,10 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         }
         else if (!term.Use.Has(WordUse.Stop | WordUse.Modifier | WordUse.Kin | WordUse.Place))
         {
-            ReadUnlisted(folded, term);
+            unlisted.Read(folded, term);
         }
 
         return term;
-    }
-
-    // A word no phrase has: a compound, dialect, or another form of a listed word.
-    private void ReadUnlisted(ReadOnlySpan<char> folded, QueryTerm term)
-    {
-        // "Lecole", "danxiete": the apostrophe is missing.
-        if (term.Word == Lexicon.Unknown && folded.Length >= ShortestElided && folded[0] is 'l' or 'd' or 's' && folded[1] is 'a' or 'e' or 'i' or 'o' or 'u' or 'h'
-            && lexicon.Find(folded[1..]) is >= 0 and var elided && lexicon.Use(elided).Has(WordUse.Topic) && phrases.Knows(lexicon.StemOf(elided)))
-        {
-            term.Word = elided;
-            term.Use = lexicon.Use(elided);
-            term.AddKey(lexicon.StemOf(elided));
-            return;
-        }
-
-        // A word one slip of the finger away is a typing error, not a compound or another form.
-        if (term.Word == Lexicon.Unknown && spelling.Nearest(folded, mostEdits: 1) != Lexicon.Unknown)
-        {
-            return;
-        }
-
-        if (compounds.AddParts(folded, term))
-        {
-            term.Quality = CompoundQuality;
-            return;
-        }
-
-        Span<char> standard = stackalloc char[TokenBuffer.MaxWordLength];
-        for (var sound = 0; sound < Dialect.Count && term.Word == Lexicon.Unknown; sound++)
-        {
-            var length = Dialect.Form(folded, sound, standard);
-            var word = length == 0 ? Lexicon.Unknown : lexicon.Find(standard[..length]);
-            var stem = word != Lexicon.Unknown ? lexicon.StemOf(word) : length == 0 ? Lexicon.Unknown : lexicon.FindStem(standard[..length]);
-            if (phrases.Knows(stem) && length >= ShortestInflectedStem)
-            {
-                term.Word = word;
-                term.Use |= word == Lexicon.Unknown ? WordUse.Topic : lexicon.Use(word);
-                term.AddKey(stem);
-                term.Quality = DialectQuality;
-                return;
-            }
-        }
-
-        var near = knowledge.NearStems.Nearest(folded);
-        if (near != Lexicon.Unknown)
-        {
-            term.AddKey(near);
-            term.Quality = NearQuality;
-        }
     }
 
     private static int CollapseUmlauts(ReadOnlySpan<char> word, Span<char> target)

@@ -21,7 +21,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
     private readonly TopicKinship kinship = knowledge.Kinship;
 
     /// <summary>Topics reported at most.</summary>
-    private const int MaxTopics = 3;
+    public const int MaxTopics = 3;
 
     /// <summary>A topic explained by the same words as a better one stays when its score is at least this share.</summary>
     private const double TieShare = 0.5;
@@ -59,20 +59,20 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
 
     /// <summary>Without a whole phrase a single word is no evidence ("pizza margherita"), but for a whole sentence it may be all there is.</summary>
     private const int FewestWords = 2;
-    private const int ShortQuery = 3;
+    private const int ShortQuery = 2;
 
     /// <summary>What a word counts that the thesaurus does not know, when the share is reckoned.</summary>
     private const double UnknownWeight = 6;
 
     [ThreadStatic]
-    private static Scratch? scratch;
+    private static TopicScratch? scratch;
 
     public bool IsForRelatives(int topic) => phrases.IsForRelatives(topic);
 
     /// <summary>The topics that the terms not excluded speak of, best first.</summary>
     public List<TopicMatch> Match(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, bool relatives, ulong excluded, List<TopicExplanation>? explanations = null)
     {
-        var work = scratch ??= new Scratch();
+        var work = scratch ??= new TopicScratch();
         work.Begin(phrases.Count, phrases.TopicCount, phrases.StemCount);
         var content = ContentTerms(terms) & ~excluded;
         var possible = Enter(terms, excluded, content, work);
@@ -87,7 +87,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
     }
 
     // Which word of the query stands for a stem, and how much the words could say at most.
-    private double Enter(IReadOnlyList<QueryTerm> terms, ulong excluded, ulong content, Scratch work)
+    private double Enter(IReadOnlyList<QueryTerm> terms, ulong excluded, ulong content, TopicScratch work)
     {
         var possible = 0.0;
         for (var t = 0; t < terms.Count; t++)
@@ -114,7 +114,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
         return possible;
     }
 
-    private void AddPhrases(IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, Scratch work)
+    private void AddPhrases(IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, TopicScratch work)
     {
         for (var t = 0; t < terms.Count; t++)
         {
@@ -137,7 +137,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
         }
     }
 
-    private void AddPhrase(int number, IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, Scratch work)
+    private void AddPhrase(int number, IReadOnlyList<QueryTerm> terms, ulong content, bool relatives, TopicScratch work)
     {
         var phrase = phrases[number];
         var stems = phrases.Stems(number);
@@ -200,7 +200,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
         return quality * (weight / phrase.Weight);
     }
 
-    private void AddWords(IReadOnlyList<QueryTerm> terms, TokenBuffer tokens, ulong content, Scratch work)
+    private void AddWords(IReadOnlyList<QueryTerm> terms, TokenBuffer tokens, ulong content, TopicScratch work)
     {
         Span<int> pieces = stackalloc int[TokenBuffer.MaxWordLength];
         for (var rest = content; rest != 0; rest &= rest - 1)
@@ -233,7 +233,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
     }
 
     // "Ma femme" and "bipolaire" together speak for the relatives of bipolar people.
-    private void AddKinship(IReadOnlyList<QueryTerm> terms, ulong excluded, Scratch work)
+    private void AddKinship(IReadOnlyList<QueryTerm> terms, ulong excluded, TopicScratch work)
     {
         var named = 0UL;
         var classes = 0;
@@ -267,7 +267,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
         return Math.Min(1, fit);
     }
 
-    private List<TopicMatch> Choose(Scratch work, bool relatives, double possible, ulong content, List<TopicExplanation>? explanations)
+    private List<TopicMatch> Choose(TopicScratch work, bool relatives, double possible, ulong content, List<TopicExplanation>? explanations)
     {
         var matches = new List<TopicMatch>();
         var isShort = BitOperations.PopCount(content) <= ShortQuery;
@@ -326,7 +326,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
     }
 
     // "Cancer" within "cancer du sein": the more exact topic is meant, unless a relative asks, who may want the affliction itself.
-    private bool IsPartOfBest(TopicMatch match, TopicMatch best, Scratch work)
+    private bool IsPartOfBest(TopicMatch match, TopicMatch best, TopicScratch work)
     {
         var phrase = work.Of(match.Topic).PhraseTerms;
         var bestPhrase = work.Of(best.Topic).PhraseTerms;
@@ -334,7 +334,7 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
     }
 
     // Of two topics that different words name as clearly, the one named first comes first.
-    private static void OrderAsWritten(List<TopicMatch> chosen, Scratch work)
+    private static void OrderAsWritten(List<TopicMatch> chosen, TopicScratch work)
     {
         if (chosen.Count < 2 || !chosen[0].IsWhole || !chosen[1].IsWhole || chosen[1].Score < chosen[0].Score * AsClearlyShare)
         {
@@ -364,109 +364,5 @@ internal sealed class Thesaurus(TopicKnowledge knowledge, Lexicon lexicon)
         }
 
         return content;
-    }
-
-    /// <summary>What was found for a topic: its best phrase and the sum over single words.</summary>
-    private record struct Found(double Phrase, int PhraseNumber, double Words, double Kinship, ulong PhraseTerms, ulong WordTerms, bool IsWhole);
-
-    /// <summary>Memory of one thread, marked with the number of the query instead of being cleared.</summary>
-    private sealed class Scratch
-    {
-        private int[] phraseSeen = [];
-        private (int Query, int Term)[] termOf = [];
-        private (int Query, Found Found)[] found = [];
-        private int query;
-
-        public List<int> Topics { get; } = [];
-
-        public void Begin(int phraseCount, int topicCount, int stemCount)
-        {
-            if (phraseSeen.Length < phraseCount || termOf.Length < stemCount || found.Length < topicCount || query == int.MaxValue)
-            {
-                (phraseSeen, termOf, found, query) = (new int[phraseCount], new (int, int)[stemCount], new (int, Found)[topicCount], 0);
-            }
-
-            query++;
-            Topics.Clear();
-        }
-
-        public void EnterStem(int stem, int term)
-        {
-            if (stem >= 0 && stem < termOf.Length && termOf[stem].Query != query)
-            {
-                termOf[stem] = (query, term);
-            }
-        }
-
-        public bool TryTermOf(int stem, out int term)
-        {
-            term = -1;
-            if (stem < 0 || stem >= termOf.Length || termOf[stem].Query != query)
-            {
-                return false;
-            }
-
-            term = termOf[stem].Term;
-            return true;
-        }
-
-        public bool IsNew(int phrase)
-        {
-            if (phraseSeen[phrase] == query)
-            {
-                return false;
-            }
-
-            phraseSeen[phrase] = query;
-            return true;
-        }
-
-        public Found Of(int topic) => found[topic].Found;
-
-        public void OfferPhrase(int topic, int phrase, double score, ulong terms, bool isWhole)
-        {
-            ref var known = ref Touch(topic);
-            known.IsWhole |= isWhole;
-            if (score > known.Phrase)
-            {
-                (known.Phrase, known.PhraseNumber, known.PhraseTerms) = (score, phrase, terms);
-            }
-        }
-
-        public void OfferWord(int topic, double score, ulong term)
-        {
-            ref var known = ref Touch(topic);
-            known.Words += score;
-            known.WordTerms |= term;
-        }
-
-        public bool TryOf(int topic, out Found result)
-        {
-            result = found[topic].Found;
-            return found[topic].Query == query;
-        }
-
-        public void OfferKinship(int topic, double score, ulong phraseTerms, ulong wordTerms, bool isWhole)
-        {
-            ref var known = ref Touch(topic);
-            if (score > known.Kinship)
-            {
-                known.Kinship = score;
-                known.PhraseTerms |= phraseTerms;
-                known.WordTerms |= wordTerms;
-                known.IsWhole |= isWhole;
-            }
-        }
-
-        private ref Found Touch(int topic)
-        {
-            if (found[topic].Query != query)
-            {
-                found[topic] = (query, new Found { PhraseNumber = -1 });
-                Topics.Add(topic);
-            }
-
-            return ref found[topic].Found;
-        }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class TopicKnowledge
         Words = new TopicWords(Phrases, lexicon);
         Kinship = new TopicKinship(Phrases, topics);
         NearStems = new NearStems(Phrases, lexicon);
+        SuicideTopic = FindSuicideTopic();
     }
 
     public ThesaurusPhrases Phrases { get; }
@@ -33,6 +34,9 @@ internal sealed class TopicKnowledge
 
     public NearStems NearStems { get; }
 
+    /// <summary>Position of the topic of suicidal thoughts, or -1: where words of that danger lead.</summary>
+    public int SuicideTopic { get; }
+
     /// <summary>The knowledge of these topics.</summary>
     public static TopicKnowledge Of(IReadOnlyList<TopicDocument> topics)
     {
@@ -42,6 +46,22 @@ internal sealed class TopicKnowledge
 
     /// <summary>A lexicon that knows the words of the thesaurus, to be filled with places and groups.</summary>
     public Lexicon NewLexicon() => lexicon.Copy();
+
+    // Most of its names say so; mourning a suicide is another topic, and so is being near somebody.
+    private int FindSuicideTopic()
+    {
+        for (var t = 0; t < topics.Count; t++)
+        {
+            var names = topics[t].Names;
+            var saying = names.Count(n => n.Text.Contains("suicid", StringComparison.OrdinalIgnoreCase) || n.Text.Contains("suizid", StringComparison.OrdinalIgnoreCase));
+            if (saying > names.Count / 2 && topics[t].Category is not "deuil" && !Phrases.IsForRelatives(t))
+            {
+                return t;
+            }
+        }
+
+        return -1;
+    }
 
     private bool IsOf(IReadOnlyList<TopicDocument> others)
     {

@@ -35,6 +35,9 @@ public sealed class QualityReport
     /// <summary>Share of queries in which danger was recognised exactly where it is.</summary>
     public double Crisis => Share(answers, a => a.Query.Crisis == a.Reading.Crisis);
 
+    /// <summary>Share of queries of danger in which it was seen.</summary>
+    public double CrisisSeen => Share(answers.Where(a => a.Query.Crisis), a => a.Reading.Crisis);
+
     /// <summary>Share of queries without a topic in which none was read.</summary>
     public double Nothing => Share(answers.Where(a => a.Query.Topics.Count == 0), a => a.Reading.Topics.Count == 0);
 
@@ -44,7 +47,7 @@ public sealed class QualityReport
 
     public void Print(TextWriter output)
     {
-        output.WriteLine("             queries  success@1  success@3    MRR  places  no place  crisis  nothing");
+        output.WriteLine("             queries  success@1  success@3    MRR  places  no place  crisis  seen  nothing");
         foreach (var language in answers.Select(a => a.Query.Language).Distinct(StringComparer.Ordinal))
         {
             Of(language).PrintLine(output, language);
@@ -92,7 +95,7 @@ public sealed class QualityReport
 
     private void PrintLine(TextWriter output, string name) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-12}{answers.Count,8}  {SuccessAt1,9:P1}  {SuccessAt3,9:P1}  {ReciprocalRank,5:F3}  {Places,6:P1}  {NoPlaces,8:P1}  {Crisis,6:P1}  {Nothing,7:P1}"));
+        $"{name,-12}{answers.Count,8}  {SuccessAt1,9:P1}  {SuccessAt3,9:P1}  {ReciprocalRank,5:F3}  {Places,6:P1}  {NoPlaces,8:P1}  {Crisis,6:P1}  {CrisisSeen,6:P1}  {Nothing,7:P1}"));
 
     private static int Rank((JudgedQuery Query, Interpretation Reading) answer)
     {

@@ -20,10 +20,10 @@ public class QualityTests
     }
 
     [Fact]
-    public void The_topic_meant_is_mostly_the_first() => Assert.InRange(Held.SuccessAt1, 0.72, 1);
+    public void The_topic_meant_is_mostly_the_first() => Assert.InRange(Held.SuccessAt1, 0.73, 1);
 
     [Fact]
-    public void The_topic_meant_is_mostly_among_the_first_three() => Assert.InRange(Held.SuccessAt3, 0.79, 1);
+    public void The_topic_meant_is_mostly_among_the_first_three() => Assert.InRange(Held.SuccessAt3, 0.83, 1);
 
     [Theory]
     [InlineData("fr")]
@@ -43,5 +43,9 @@ public class QualityTests
     }
 
     [Fact]
-    public void Danger_is_seen_and_hardly_ever_imagined() => Assert.InRange(Held.Crisis, 0.97, 1);
+    public void Danger_is_hardly_ever_imagined() => Assert.InRange(Held.Crisis, 0.97, 1);
+
+    /// <summary>Of a dozen cries written without knowledge of the lists: a low bar that a change must not go below.</summary>
+    [Fact]
+    public void More_than_half_of_the_unseen_cries_are_heard() => Assert.InRange(Held.CrisisSeen, 0.55, 1);
 }
