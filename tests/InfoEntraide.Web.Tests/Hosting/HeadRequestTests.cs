@@ -20,7 +20,7 @@ public sealed class HeadRequestTests : IDisposable
         foreach (var path in new[]
         {
             "/", "/fr", "/fr/groupes", "/de/gruppen?q=Angst", "/it/temi", PublicPaths.Group(group, PortalLanguage.En), $"/fr/groupes/{group.PublicId}/old", "/robots.txt", "/sitemap.xml",
-            "/api/v1/groups", "/api/v1/groups?radius=7", "/openapi/v1.json", "/health/ready", "/site.css", "/fr/nowhere",
+            "/api/v1/groups", "/api/v1/groups?radius=7", "/openapi/v1.json", "/health/ready", "/css/base.css", "/fr/nowhere",
         })
         {
             using var get = await visitor.GetAsync(path);
