@@ -16,8 +16,7 @@ public sealed class JourneyTests(BrowserSite site) : IClassFixture<BrowserSite>
     public async Task A_visitor_types_a_problem_and_a_place_and_opens_a_group(string home, string problem, string place, bool javaScript)
     {
         var page = await site.PageAsync(home, javaScript: javaScript);
-        await page.Locator("main input[name=q]").FillAsync(problem);
-        await page.Locator("main input[name=place]").FillAsync(place);
+        await page.Locator("main input[name=q]").FillAsync($"{problem} {place}");
         await page.Locator("main form button").First.ClickAsync();
 
         var groups = page.Locator("main .group a[href]");
