@@ -70,6 +70,12 @@ public sealed class SearchEngine
     public static SearchEngine Build(SearchCorpus corpus) => new(corpus);
 
     /// <summary>
+    /// Begins to learn a thesaurus on another thread and returns at once; <see cref="Build"/> for the same topics waits for the rest of it. For whoever knows the topics
+    /// some time before the groups. Nothing happens when they are known already.
+    /// </summary>
+    public static void Prepare(IReadOnlyList<TopicDocument> topics) => TopicKnowledge.Prepare(topics);
+
+    /// <summary>
     /// The engine for a list of groups of which only some are different; this one stays as it is. It answers every request exactly like one built from that whole
     /// list. Time and memory go with copying columns and the word lists of the changed groups (copy on write after J. Driscoll, N. Sarnak, D. Sleator and
     /// R. Tarjan, <i>Making Data Structures Persistent</i>, 1989): a few per cent of building anew. Meant for up to some thousand changes.
@@ -80,15 +86,19 @@ public sealed class SearchEngine
     public SearchEngine With(IReadOnlyDictionary<int, GroupDocument> changed, int count) => new(this, changed, count);
 
     /// <summary>Answers any request; there is no input it refuses.</summary>
-    public SearchResult Search(SearchRequest request) => Find(request, wordOf: null).Result;
+    public SearchResult Search(SearchRequest request) => Find(request, explanation: null).Result;
 
     /// <summary>Answers a request like <see cref="Search"/> and says for each hit why it stands where it stands. For looking into the engine, not for visitors: it is slow.</summary>
-    public SearchExplanation Explain(SearchRequest request) => Find(request, WordOf);
-
-    private SearchExplanation Find(SearchRequest request, Func<int, string>? wordOf)
+    public SearchExplanation Explain(SearchRequest request)
     {
-        var readingExplained = wordOf is null ? null : new ReadingExplanation([.. topics.Select(t => t.Slug)]);
-        var reading = reader.Read(request.Text, request.Place, request.Without, readingExplained);
+        var reading = new ReadingExplanation([.. topics.Select(t => t.Slug)]);
+        var (result, explanations) = Find(request, reading);
+        return new SearchExplanation(result, explanations) { Reading = reading };
+    }
+
+    private (SearchResult Result, IReadOnlyList<HitExplanation> Explanations) Find(SearchRequest request, ReadingExplanation? explanation)
+    {
+        var reading = reader.Read(request.Text, request.Place, request.Without, explanation);
         var filter = FacetFilter.From(request.Filters, groups.Values);
         var place = reading.Interpretation.Place;
         var plan = new SearchPlan
@@ -103,13 +113,13 @@ public sealed class SearchEngine
             Take = Math.Clamp(request.Take, 0, MaxTake),
         };
 
-        var (found, relaxed, scope, explanations) = finder.Find(plan, filter, wordOf);
+        var (found, relaxed, scope, explanations) = finder.Find(plan, filter, explanation is null ? null : WordOf);
         var result = new SearchResult(found.Total, found.Hits, found.Facets, reading.Interpretation with
         {
             Relaxed = relaxed,
             RadiusKm = scope.Place?.Point is null || scope.IsEverywhere ? null : scope.RadiusKm,
         });
-        return new SearchExplanation(result, explanations) { Reading = readingExplained ?? new ReadingExplanation([]) };
+        return (result, explanations);
     }
 
     /// <summary>
@@ -128,7 +138,7 @@ public sealed class SearchEngine
         return new QueryReading(reading.Interpretation, WordRoles.Of(reading, topics, lexicon));
     }
 
-    private QueryReader NewReader() => new(topics, lexicon, knowledge, new PlaceReader(gazetteer, lexicon, knowledge.Phrases), spelling);
+    private QueryReader NewReader() => new(topics, lexicon, knowledge, gazetteer, spelling);
 
     private string WordOf(int stem)
     {

@@ -94,6 +94,25 @@ public class RobustnessTests
         Assert.True(searches >= 4);
     }
 
+    [Fact]
+    public void Topics_that_are_being_learned_on_another_thread_are_waited_for()
+    {
+        // Topics nobody else has: the knowledge of the others may be there already.
+        TopicDocument[] topics = [new("marais", "autres", [new("fr", "Marais"), new("de", "Moor")], [new("fr", "tourbière")])];
+        SearchEngine.Prepare(topics);
+        var engine = SearchEngine.Build(new SearchCorpus(topics, Cantons, Places, [Group("a", "marais")]));
+        Assert.Equal(["marais"], engine.Search(new SearchRequest { Text = "tourbière" }).Interpretation.Topics);
+        Assert.Equal(["deuil"], Engine().Read(new SearchRequest { Text = "deuil" }).Interpretation.Topics);
+    }
+
+    [Fact]
+    public void Engines_of_one_thesaurus_do_not_write_each_others_names()
+    {
+        SearchEngine[] engines = [.. new[] { "Genève", "Zürich", "Neuchâtel" }.Select(name =>
+            SearchEngine.Build(new SearchCorpus(Topics, Cantons, [new PlaceDocument("1000", name, name, "VD", Lausanne, [])], [])))];
+        Assert.Equal(["deuil Zürich", "deuil Neuchâtel"], new[] { (1, "deuil zurihc"), (2, "deuil neuchatell") }.Select(q => engines[q.Item1].Read(new SearchRequest { Text = q.Item2 }).Interpretation.Corrected));
+    }
+
     private static string Answer(SearchEngine engine, SearchRequest request)
     {
         var result = engine.Search(request);

@@ -44,7 +44,7 @@ internal static class SmallCorpus
         Place("2502", "Biel/Bienne", "BE", new GeoPoint(47.1324, 7.2441), "Biel", "Bienne"), Place("9000", "St. Gallen", "SG", new GeoPoint(47.4245, 9.3767), "Saint-Gall"),
         Place("9500", "Wil SG", "SG", new GeoPoint(47.4615, 9.0455), "Wil"), Place("8636", "Wald ZH", "ZH", new GeoPoint(47.2768, 8.9138)),
         Place("1630", "Bulle", "FR", new GeoPoint(46.6195, 7.0577)), Place("1196", "Gland", "VD", new GeoPoint(46.4207, 6.2701)), Place("9434", "Au SG", "SG", new GeoPoint(47.4316, 9.6347)),
-        Place("6900", "Lugano", "TI", new GeoPoint(46.0101, 8.96)), Place("1400", "Yverdon-les-Bains", "VD", new GeoPoint(46.7785, 6.6411), "Yverdon"),
+        Place("6900", "Lugano", "TI", new GeoPoint(46.0101, 8.96), "Lauis"), Place("1400", "Yverdon-les-Bains", "VD", new GeoPoint(46.7785, 6.6411), "Yverdon"),
     ];
 
     public static SearchEngine Engine(params GroupDocument[] groups) => SearchEngine.Build(new SearchCorpus(Topics, Cantons, Places, groups));

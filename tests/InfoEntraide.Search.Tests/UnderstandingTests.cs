@@ -115,6 +115,45 @@ public class UnderstandingTests
     }
 
     [Theory]
+    [InlineData("deuil lugnao", "Lugano", "deuil Lugano")]
+    [InlineData("Dépression lausane", "Lausanne", "Dépression Lausanne")]
+    [InlineData("lausnne alcool", "Lausanne", "Lausanne alcool")]
+    [InlineData("deuil genve", "Genève", "deuil Genève")]
+    [InlineData("Angst benr", "Bern", "Angst Bern")]
+    [InlineData("Angst sankt galen", "St. Gallen", "Angst sankt Gallen")]
+    [InlineData("ich suche eine Gruppe zu Angst in Zürcih", "Zürich", "ich suche eine Gruppe zu Angst in Zürich")]
+    public void A_misspelt_place_is_mended_where_a_place_may_stand(string text, string name, string corrected)
+    {
+        var reading = Read(text);
+        Assert.Equal((name, corrected), (reading.Place?.Name, reading.Corrected));
+    }
+
+    [Theory]
+    [InlineData("mon vevez me fait peur et je ne dors plus")]
+    [InlineData("deuil monsieur")]
+    [InlineData("Angst lügner")]
+    public void A_word_that_is_only_like_a_place_is_none(string text) => Assert.Null(Read(text).Place);
+
+    [Theory]
+    [InlineData("cancerdusein", "cancer-du-sein", null, "cancer du sein")]
+    [InlineData("gruppeangst", "anxiete", null, "gruppe angst")]
+    [InlineData("depressionlausanne", "depression", "Lausanne", "depression lausanne")]
+    [InlineData("Arbeitsburnout", "burn-out", null, null)]
+    [InlineData("deuil stgallen", "deuil", "St. Gallen", null)]
+    public void Missing_spaces_are_put_back_and_compounds_stay(string text, string topic, string? place, string? corrected)
+    {
+        var reading = Read(text);
+        Assert.Equal((topic, place, corrected), (reading.Topics[0], reading.Place?.Name, reading.Corrected));
+    }
+
+    [Fact]
+    public void Each_part_of_a_word_without_spaces_is_said_where_it_stands()
+    {
+        var words = SmallCorpus.WithoutGroups.Read(new SearchRequest { Text = "depressionlausanne" }).Words;
+        Assert.Equal([(0, 10, WordRole.Topic), (10, 8, WordRole.Place)], words.Select(w => (w.Start, w.Length, w.Role)));
+    }
+
+    [Theory]
     [InlineData("depression à bulle")]
     [InlineData("depression Bulle")]
     [InlineData("Bulle")]
@@ -160,6 +199,16 @@ public class UnderstandingTests
     [InlineData("je veux mourrir")]
     [InlineData("mein mann schlaegt mich")]
     [InlineData("mon mari m'a frappée")]
+    [InlineData("je suis prête à mourir")]
+    [InlineData("j'ai vidé la boîte de médicaments")]
+    [InlineData("ich habe Tabletten gesammelt")]
+    [InlineData("ha kei Luscht meh z läbe")]
+    [InlineData("sono stufa di vivere")]
+    [InlineData("there is no point in living")]
+    [InlineData("il m'a mis une gifle hier soir")]
+    [InlineData("er hat mich am Hals gepackt")]
+    [InlineData("mi prende per il collo")]
+    [InlineData("he grabbed me by the throat")]
     public void Words_of_danger_are_recognised(string text) => Assert.True(Read(text).Crisis);
 
     [Theory]
@@ -180,5 +229,19 @@ public class UnderstandingTests
     [InlineData("deuil après suicide")]
     [InlineData("Trauer nach Suizid")]
     [InlineData("lutto")]
+    [InlineData("lost my brother to suicide")]
+    [InlineData("j'ai perdu mon frère par suicide")]
+    [InlineData("envie de me couper les cheveux")]
+    [InlineData("j'ai peur de perdre mon mari")]
+    [InlineData("la mort de mon frère me touche beaucoup")]
+    [InlineData("mon bébé donne des coups de pied")]
+    [InlineData("Person auf den Gleisen, Lokführer")]
+    [InlineData("Vermieter droht mir mit der Kündigung")]
+    [InlineData("das Baby tritt mich im Bauch")]
+    [InlineData("con mio fratello mi tocca sempre aspettare")]
+    [InlineData("l'ansia mi impedisce di uscire di casa")]
+    [InlineData("scared of losing my husband")]
+    [InlineData("I broke my arm last year")]
+    [InlineData("grief hits us hard")]
     public void Everyday_words_and_mourning_are_no_danger(string text) => Assert.False(Read(text).Crisis);
 }

@@ -15,21 +15,25 @@ internal sealed record SearchBenchmark(int Hostile)
 {
     public const string Usage = """
         search --quick
-            the query mix at 1000, 2700, 10000 and 100000 groups, build, memory, one change, SQLite FTS5 beside it; under a minute, one JSON object a line.
+            the query mix at 1000, 2700, 10000 and 100000 groups, suggestions, build, memory, one change, SQLite FTS5 beside it; under a minute, one JSON object a line.
         search
             the query mix at 2700 and 100000 groups with BenchmarkDotNet.
         search --hostile N
             N hostile texts at 100000 groups: exceptions and times.
         """;
 
+    private const int Usual = 2_700;
     private const int Largest = 100_000;
+
+    /// <summary>Nobody waits for suggestions after so many letters.</summary>
+    private const int LongestTyped = 30;
     private const int Updates = 25;
     private const int ManyGroups = 10_000;
     private const double MiB = 1 << 20;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
 
-    private static readonly int[] Sizes = [1_000, 2_700, 10_000, Largest];
+    private static readonly int[] Sizes = [1_000, Usual, 10_000, Largest];
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static bool TryRead(string[] options, out SearchBenchmark benchmark)
@@ -108,6 +112,11 @@ internal sealed record SearchBenchmark(int Hostile)
             Times = mix.Count,
             Slowest = $"{slowest.Text} {slowest.Place} {string.Join(' ', slowest.Filters.Select(f => $"{f.Key}={string.Join('|', f.Value)}"))} {slowest.Sort}".Trim(),
         });
+        if (groups is Usual or Largest)
+        {
+            MeasureSuggestions(output, engine, requests);
+        }
+
         var update = Update(engine, corpus);
         Write(output, new { Case = "one change", groups, P50Ms = Math.Round(update.Percentile(0.5) / 1000, 2), MaxMs = Math.Round(update.Max / 1000, 2), update.Count });
         CompareWithSqlite(output, corpus, engine, requests, mix);
@@ -128,6 +137,30 @@ internal sealed record SearchBenchmark(int Hostile)
 
         AtRest();
         return Sample.Of(requests.Count, engine.Count > ManyGroups ? 25 : 50, Call);
+    }
+
+    /// <summary>Every beginning, letter by letter, of every text of the mix, as somebody types it.</summary>
+    private static void MeasureSuggestions(TextWriter output, SearchEngine engine, IReadOnlyList<SearchRequest> requests)
+    {
+        var typed = requests.Select(r => r.Text ?? "").SelectMany(text => Enumerable.Range(1, Math.Min(text.Length, LongestTyped)).Select(length => text[..length])).Distinct(StringComparer.Ordinal).ToArray();
+        void Call(int i) => engine.Suggest(typed[i], "fr");
+        Sample.Of(typed.Length, 10, Call);
+        AtRest();
+        var sample = Sample.Of(typed.Length, 10, Call);
+        Write(output, new
+        {
+            Case = "suggestions",
+            Groups = engine.Count,
+            P50 = Math.Round(sample.Percentile(0.5), 1),
+            P90 = Math.Round(sample.Percentile(0.9), 1),
+            P99 = Math.Round(sample.Percentile(0.99), 1),
+            Max = Math.Round(sample.Max, 1),
+            P99OfMedians = Math.Round(sample.Slowest()[typed.Length / 100].Median, 1),
+            Bytes = sample.BytesEach,
+            Queries = typed.Length,
+            Times = sample.Count,
+            Slowest = typed[sample.Slowest()[0].Call],
+        });
     }
 
     private static (double Seconds, SearchEngine Engine, long Bytes) Build(SearchCorpus corpus)

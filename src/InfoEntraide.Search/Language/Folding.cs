@@ -18,6 +18,22 @@ internal static class Folding
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiJJjjkkklllllll"
         + "lllnnnnnnnnnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+    /// <summary>Writes a folded word that was typed without the umlaut key (<i>Zuerich</i>, <i>Aengste</i>) as one typed with it and returns its length.</summary>
+    public static int CollapseUmlauts(ReadOnlySpan<char> word, Span<char> target)
+    {
+        var length = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            target[length++] = word[i];
+            if (word[i] is 'a' or 'o' or 'u' && i + 1 < word.Length && word[i + 1] == 'e')
+            {
+                i++;
+            }
+        }
+
+        return length;
+    }
+
     /// <summary>Folds one character into <paramref name="target"/> (room for <see cref="MaxExpansion"/>).</summary>
     /// <returns>Characters written; 0 for a mark that vanishes inside a word; -1 for a separator.</returns>
     public static int Fold(char c, Span<char> target)

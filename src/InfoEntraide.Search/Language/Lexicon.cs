@@ -48,6 +48,7 @@ internal sealed class Lexicon
     private readonly List<int> stemOf;
     private readonly List<int> stemLengths;
     private readonly List<WordUse> uses;
+    private readonly List<WordUse> stemUses;
 
     // How often each word stands in groups, and how many words of each stem are known.
     private readonly List<int> inGroups;
@@ -59,7 +60,7 @@ internal sealed class Lexicon
         words = new(8192, StringComparer.Ordinal);
         stems = new(8192, StringComparer.Ordinal);
         (texts, stemOf, stemLengths) = (new(8192), new(8192), new(8192));
-        (uses, inGroups, knownWords) = (new(8192), new(8192), new(8192));
+        (uses, stemUses, inGroups, knownWords) = (new(8192), new(8192), new(8192), new(8192));
         spellings = [];
         wordLookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
         stemLookup = stems.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -70,8 +71,8 @@ internal sealed class Lexicon
         words = new(other.words, StringComparer.Ordinal);
         stems = new(other.stems, StringComparer.Ordinal);
         (texts, stemOf, stemLengths) = ([.. other.texts], [.. other.stemOf], [.. other.stemLengths]);
-        (uses, inGroups, knownWords) = ([.. other.uses], [.. other.inGroups], [.. other.knownWords]);
-        spellings = other.spellings;
+        (uses, stemUses, inGroups, knownWords) = ([.. other.uses], [.. other.stemUses], [.. other.inGroups], [.. other.knownWords]);
+        spellings = new(other.spellings);
         wordLookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
         stemLookup = stems.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -123,6 +124,9 @@ internal sealed class Lexicon
 
     public WordUse Use(int word) => uses[word];
 
+    /// <summary>Where the words of this stem are known from, those of groups left aside.</summary>
+    public WordUse StemUse(int stem) => stemUses[stem];
+
     /// <summary>The word as it is written in the source, with accents, for showing a correction.</summary>
     public string Spelling(int word) => spellings.GetValueOrDefault(word, texts[word]);
 
@@ -143,6 +147,7 @@ internal sealed class Lexicon
         var word = Number(folded);
         var wasKnown = IsKnown(word);
         uses[word] |= use;
+        stemUses[stemOf[word]] |= use;
         knownWords[stemOf[word]] += wasKnown ? 0 : 1;
         return word;
     }
@@ -185,6 +190,7 @@ internal sealed class Lexicon
             number = stems.Count;
             stems.Add(stem.ToString(), number);
             stemLengths.Add(stem.Length);
+            stemUses.Add(WordUse.None);
             knownWords.Add(0);
         }
 

@@ -75,12 +75,27 @@ internal sealed class TokenBuffer
         }
     }
 
+    /// <summary>Cuts the word at <paramref name="index"/> in two where its folded form has <paramref name="length"/> letters. It must have as many letters as it was typed with.</summary>
+    public void Split(int index, int length)
+    {
+        if (Count == tokens.Length)
+        {
+            Array.Resize(ref tokens, Count * 2);
+        }
+
+        Array.Copy(tokens, index + 1, tokens, index + 2, Count - index - 1);
+        var whole = tokens[index];
+        tokens[index] = whole with { Length = length, SourceLength = length };
+        tokens[index + 1] = whole with { Start = whole.Start + length, Length = whole.Length - length, SourceStart = whole.SourceStart + length, SourceLength = whole.SourceLength - length, Capitalised = false, JoinsPrevious = false };
+        Count++;
+    }
+
     private static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011' or '\u2013';
 
     private void Close(ReadOnlySpan<char> text, int start, int end, int wordStart, bool joined)
     {
         // Saint, Sainte, Sankt and St. begin the same place names.
-        if (chars.AsSpan(wordStart, charCount - wordStart) is "saint" or "sainte" or "sankt" or "ste")
+        if (chars.AsSpan(wordStart, charCount - wordStart) is "saint" or "sainte" or "sankt" or "sant" or "ste")
         {
             "st".CopyTo(chars.AsSpan(wordStart));
             charCount = wordStart + 2;

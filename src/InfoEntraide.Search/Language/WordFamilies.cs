@@ -60,6 +60,8 @@ internal static class WordFamilies
         fallen fallt gefallen fiel
         fuhlen fuhlt fuhle gefuhlt
         aufhoren aufzuhoren aufgehort
+        angst angscht
+        trauer truur
         bere bevo beve bevi bevono beveva bevuto bevitore bevitrice
         morire muore muoio muoiono morto morta morti
         perdere perso persa perdo perde perdita perdite perduto

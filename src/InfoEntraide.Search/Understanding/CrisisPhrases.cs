@@ -78,10 +78,11 @@ internal static class CrisisPhrases
     {
         var mended = new StringBuilder();
         var isMended = false;
+        Span<char> collapsed = stackalloc char[TokenBuffer.MaxWordLength];
         for (var i = 0; i < tokens.Count; i++)
         {
             var word = tokens.Folded(i).ToString();
-            var plain = word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
+            var plain = collapsed[..Folding.CollapseUmlauts(word, collapsed)].ToString();
             var better = lexicon.Find(word) != Lexicon.Unknown && plain == word ? word : Words.Contains(plain) ? plain : Nearest(word) ?? word;
             isMended |= better != word;
             mended.Append(better).Append(' ');

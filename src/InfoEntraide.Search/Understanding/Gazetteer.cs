@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using InfoEntraide.Search.Language;
 
 namespace InfoEntraide.Search.Understanding;
@@ -53,6 +54,15 @@ internal sealed class Gazetteer
     /// <summary>Shorter beginnings of names are ordinary words ("Mont-sur-Rolle", "Buch am Irchel").</summary>
     private const int ShortestHead = 5;
 
+    /// <summary>From this weight on a place is one that people far away know.</summary>
+    public const int TownWeight = 4;
+
+    /// <summary>Words of a name that are looked at before one that is misspelt.</summary>
+    private const int LongestBeginning = 3;
+
+    /// <summary>Letters from which on the words of a name may be written as one: shorter ones may be another word.</summary>
+    private const int ShortestJoined = 8;
+
     private static readonly string[] Connectors = [" am ", " an der ", " im ", "-le-", "-les-", "-sur-", "-sous-", "-près-"];
 
     private readonly Dictionary<(int Node, int Word), int> edges = [];
@@ -85,6 +95,43 @@ internal sealed class Gazetteer
 
     /// <summary>Whether the word alone is the name of a place.</summary>
     public bool IsName(int word) => edges.TryGetValue((0, word), out var node) && readings[node] is not null;
+
+    /// <summary>How well known the place is that the word alone names, for choosing between misspellings; 0 when it names none.</summary>
+    public int Weight(int word)
+    {
+        if (!edges.TryGetValue((0, word), out var node) || readings[node] is not { } named)
+        {
+            return 0;
+        }
+
+        // People have more names for a town than for a village, and the post more numbers.
+        var isTown = named.Exists(r => r.Rank <= NameRank.PartOfName && (r.Locality is not { } locality || locality.Rows.Count > 1 || locality.Rows[0].Aliases.Count > 0));
+        return (isTown ? TownWeight : 1) + (named[0].Rank == NameRank.Official ? 1 : 0);
+    }
+
+    /// <summary>The state after the longest run of words before <paramref name="end"/> that begins a longer name; 0 when there is none.</summary>
+    public int Begun(IReadOnlyList<QueryTerm> terms, int end)
+    {
+        for (var start = Math.Max(0, end - LongestBeginning); start < end; start++)
+        {
+            var node = 0;
+            var i = start;
+            while (i < end && edges.TryGetValue((node, terms[i].Word), out node))
+            {
+                i++;
+            }
+
+            if (i == end && !(i - start == 1 && terms[start].Use.Has(WordUse.Stop)))
+            {
+                return node;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a name goes on with this word after <see cref="Begun"/>.</summary>
+    public bool GoesOn(int begun, int word) => begun > 0 && edges.ContainsKey((begun, word));
 
     public bool IsCantonCode(string code) => cantons.Contains(code);
 
@@ -251,6 +298,41 @@ internal sealed class Gazetteer
             node = next;
         }
 
+        Add(reading, node);
+        if (tokens.Count > 1 && reading.Rank <= NameRank.PartOfName)
+        {
+            AddJoined(name, reading, tokens, lexicon);
+        }
+    }
+
+    // "Lachauxdefonds", "stgallen": the spaces are missing.
+    private void AddJoined(string name, PlaceReading reading, TokenBuffer tokens, Lexicon lexicon)
+    {
+        var joined = new StringBuilder();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            joined.Append(tokens.Folded(i));
+        }
+
+        var text = joined.ToString();
+        if (text.Length is < ShortestJoined or > TokenBuffer.MaxWordLength || (lexicon.Find(text) is >= 0 and var known && lexicon.Use(known) != WordUse.Place))
+        {
+            return;
+        }
+
+        var word = lexicon.Add(text, WordUse.Place, name);
+        if (!edges.TryGetValue((0, word), out var node))
+        {
+            node = readings.Count;
+            readings.Add(null);
+            edges.Add((0, word), node);
+        }
+
+        Add(reading, node);
+    }
+
+    private void Add(PlaceReading reading, int node)
+    {
         var list = readings[node] ??= [];
         if (!list.Exists(known => known.Canton == reading.Canton && known.Locality == reading.Locality && known.Rank <= reading.Rank))
         {

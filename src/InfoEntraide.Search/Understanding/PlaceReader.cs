@@ -41,9 +41,6 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
     /// <summary>Whether the word alone is the name of a place.</summary>
     public bool IsName(int word) => gazetteer.IsName(word);
 
-    /// <summary>The place name meant by a word that is only part of longer names, or <see cref="Lexicon.Unknown"/>.</summary>
-    public int MisspeltName(Spelling spelling, ReadOnlySpan<char> folded) => spelling.NearestName(folded, gazetteer);
-
     /// <summary>All places in reading order. In the place box no reason is needed and codes need no capitals.</summary>
     public List<PlaceMention> Read(TokenBuffer tokens, IReadOnlyList<QueryTerm> terms, bool placeBox)
     {
@@ -197,7 +194,7 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
         }
 
         var before = start > 0 ? terms[start - 1] : null;
-        if (!ordinary || length > 1 || IsAnnounced(terms, start))
+        if (!ordinary || length > 1 || terms[start].IsMisspeltPlace || IsAnnounced(terms, start))
         {
             return true;
         }
@@ -213,8 +210,8 @@ internal sealed class PlaceReader(Gazetteer gazetteer, Lexicon lexicon, Thesauru
             || (isLast && before is not null && before.KeyCount > 0 && !before.IsWeak && !before.IsModifier && phrases.IsTopicAlone(before.Key(0)));
     }
 
-    // "À Bulle", "du côté de Bulle".
-    private bool IsAnnounced(IReadOnlyList<QueryTerm> terms, int start)
+    /// <summary>Whether the words before make a place likely: "À Bulle", "du côté de Bulle".</summary>
+    public bool IsAnnounced(IReadOnlyList<QueryTerm> terms, int start)
     {
         string? Before(int words) => start >= words && terms[start - words].Word >= 0 ? lexicon.Text(terms[start - words].Word) : null;
         return Before(1) is { } before && (PlaceWords.Announces(before) || (before is "de" or "d" or "di" or "von" or "of" && Before(2) is { } around && PlaceWords.SaysAround(around)));

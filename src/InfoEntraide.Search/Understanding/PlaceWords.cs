@@ -13,7 +13,7 @@ internal static class PlaceWords
         """);
 
     private static readonly HashSet<string> Announcing = Set(
-        "a en dans vers chez pres region ville in nahe bei um umgebung raum von stadt nach ad da vicino zona near around at from city");
+        "a en dans vers chez pres region ville in nahe bei um umgebung raum von stadt nach ad da vicino zona near around at from city z vo uf ab");
 
     private static readonly HashSet<string> Around = Set("cote cotes region environs alentours autour pres proche proximite ville district vallee umgebung raum region gegend stadt zona regione citta intorno dintorni area city town outskirts");
 

@@ -4,7 +4,7 @@ using InfoEntraide.Search.Language;
 namespace InfoEntraide.Search.Understanding;
 
 /// <summary>Turns what somebody typed into topics, a place, remaining words and signs of danger.</summary>
-internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, Lexicon lexicon, TopicKnowledge knowledge, PlaceReader places, Spelling spelling)
+internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, Lexicon lexicon, TopicKnowledge knowledge, Gazetteer gazetteer, Spelling spelling)
 {
     /// <summary>Characters read of each box; whoever pastes a letter is understood by its beginning.</summary>
     public const int MaxCharacters = 500;
@@ -15,11 +15,11 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
     /// <summary>Shorter stems belong to too many words ("bulle", "bullies") to follow them to forms the thesaurus does not list.</summary>
     private const int ShortestInflectedStem = 5;
 
-    private const double CorrectedQuality = 0.7;
-
     private readonly ThesaurusPhrases phrases = knowledge.Phrases;
     private readonly Thesaurus thesaurus = new(knowledge, lexicon);
     private readonly UnlistedWords unlisted = new(lexicon, knowledge, spelling);
+    private readonly PlaceReader places = new(gazetteer, lexicon, knowledge.Phrases);
+    private readonly Corrections corrections = new(lexicon, knowledge.Phrases, gazetteer, spelling);
 
     /// <summary>Reads both boxes; what was considered on the way goes to <paramref name="explanation"/> when somebody asks for it.</summary>
     public Reading Read(string? text, string? place, ReadingSteps without = ReadingSteps.None, ReadingExplanation? explanation = null)
@@ -28,6 +28,11 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         place = Cut(place);
         var tokens = new TokenBuffer();
         tokens.Read(text, MaxWords);
+        if (!without.HasFlag(ReadingSteps.Correction) && !without.HasFlag(ReadingSteps.Meaning))
+        {
+            corrections.Split(tokens);
+        }
+
         var figurative = CrisisPhrases.Figurative(tokens);
         var (danger, dangerWords) = without.HasFlag(ReadingSteps.Danger) ? (Danger.None, 0) : CrisisPhrases.Speak(tokens, figurative);
         if (danger == Danger.None && !without.HasFlag(ReadingSteps.Danger))
@@ -37,7 +42,7 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
 
         var terms = ReadTerms(tokens);
         var onlyWords = without.HasFlag(ReadingSteps.Meaning);
-        var corrected = onlyWords || without.HasFlag(ReadingSteps.Correction) ? null : Correct(tokens, terms, text);
+        var corrected = onlyWords || without.HasFlag(ReadingSteps.Correction) ? null : corrections.Mend(tokens, terms, text);
         ReadKinship(terms);
 
         var mentions = onlyWords ? [] : places.Read(tokens, terms, placeBox: false);
@@ -58,6 +63,10 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         if (isSuicide && !onlyWords)
         {
             topics = WithSuicideFirst(topics, dangerWords);
+        }
+        else if (danger == Danger.Violence && knowledge.ViolenceTopic >= 0 && !onlyWords)
+        {
+            topics = WithViolenceFirst(topics, dangerWords);
         }
 
         explanation?.Words.AddRange(terms.Select((term, i) => Explain(tokens.Folded(i).ToString(), term)));
@@ -89,6 +98,18 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
     {
         var first = new TopicMatch(knowledge.SuicideTopic, topics.Count > 0 ? topics[0].Score : 1, dangerWords, IsWhole: true);
         return [first, .. topics.Where(t => t.Topic != first.Topic && t.IsWhole).Take(Thesaurus.MaxTopics - 1)];
+    }
+
+    // "Mein Partner schlägt mich" is not about partnership.
+    private List<TopicMatch> WithViolenceFirst(List<TopicMatch> topics, ulong dangerWords)
+    {
+        List<TopicMatch> first = [.. topics.Where(t => knowledge.IsOnViolence(t.Topic))];
+        if (first.Count == 0)
+        {
+            first.Add(new TopicMatch(knowledge.ViolenceTopic, topics.Count > 0 ? topics[0].Score : 1, dangerWords, IsWhole: true));
+        }
+
+        return [.. first.Concat(topics.Where(t => !knowledge.IsOnViolence(t.Topic) && t.IsWhole && (t.Terms & ~dangerWords) != 0)).Take(Thesaurus.MaxTopics)];
     }
 
     // What is denied counts only when nothing else makes sense.
@@ -153,7 +174,7 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         if (stem == Lexicon.Unknown)
         {
             // "Zuerich", "Aengste": typed without the umlaut key.
-            var collapsed = plain[..CollapseUmlauts(folded, plain)];
+            var collapsed = plain[..Folding.CollapseUmlauts(folded, plain)];
             word = lexicon.Find(collapsed);
             stem = word == Lexicon.Unknown ? lexicon.FindStem(collapsed) : lexicon.StemOf(word);
             folded = collapsed;
@@ -171,21 +192,6 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         }
 
         return term;
-    }
-
-    private static int CollapseUmlauts(ReadOnlySpan<char> word, Span<char> target)
-    {
-        var length = 0;
-        for (var i = 0; i < word.Length; i++)
-        {
-            target[length++] = word[i];
-            if (word[i] is 'a' or 'o' or 'u' && i + 1 < word.Length && word[i + 1] == 'e')
-            {
-                i++;
-            }
-        }
-
-        return length;
     }
 
     // "burn out", "schul mobbing": two words the thesaurus writes as one.
@@ -209,46 +215,6 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
             terms[index + 1].BelongsToPrevious = true;
         }
     }
-
-    private string? Correct(TokenBuffer tokens, List<QueryTerm> terms, string text)
-    {
-        StringBuilder? corrected = null;
-        var copied = 0;
-        for (var i = 0; i < terms.Count; i++)
-        {
-            var term = terms[i];
-            if ((term.Word != Lexicon.Unknown && !IsPartOfName(term)) || term.KeyCount > 0 || term.BelongsToPrevious)
-            {
-                continue;
-            }
-
-            var stem = lexicon.FindStem(tokens.Folded(i));
-            var word = IsPartOfName(term) ? places.MisspeltName(spelling, tokens.Folded(i)) : spelling.Nearest(tokens.Folded(i));
-            if (word == Lexicon.Unknown || (!IsPartOfName(term) && stem != Lexicon.Unknown && (stem != lexicon.StemOf(word) || !lexicon.Use(word).Has(WordUse.Place))))
-            {
-                continue;
-            }
-
-            term.Word = word;
-            term.Use = lexicon.Use(word);
-            if (stem != Lexicon.Unknown && stem == lexicon.StemOf(word))
-            {
-                continue; // only another ending of a place name ("Gruyere", "Gruyeres"): nothing was mistyped
-            }
-
-            term.Quality = CorrectedQuality;
-            term.IsCorrected = true;
-            term.AddKey(phrases.Knows(lexicon.StemOf(word)) ? lexicon.StemOf(word) : Lexicon.Unknown);
-            corrected ??= new StringBuilder(text.Length + 8);
-            corrected.Append(text, copied, term.Token.SourceStart - copied).Append(lexicon.Spelling(word));
-            copied = term.Token.SourceStart + term.Token.SourceLength;
-        }
-
-        return corrected?.Append(text, copied, text.Length - copied).ToString();
-    }
-
-    // "Schafhausen" is known from "Schafhausen im Emmental" only; alone it is a misspelt Schaffhausen.
-    private bool IsPartOfName(QueryTerm term) => term.Word != Lexicon.Unknown && term.Use == WordUse.Place && !places.IsName(term.Word);
 
     private void ReadKinship(List<QueryTerm> terms)
     {
@@ -280,12 +246,7 @@ internal sealed class QueryReader(IReadOnlyList<TopicDocument> topicDocuments, L
         for (var i = 0; i < tokens.Count; i++)
         {
             var term = ReadTerm(tokens, i);
-            if (!term.Use.Has(WordUse.Place) && spelling.Nearest(tokens.Folded(i)) is var word && word != Lexicon.Unknown && lexicon.Use(word).Has(WordUse.Place))
-            {
-                term.Word = word;
-                term.Use = lexicon.Use(word);
-            }
-
+            corrections.MendPlace(tokens.Folded(i), term);
             terms.Add(term);
         }
 

@@ -30,6 +30,9 @@ internal sealed class QueryTerm
     /// <summary>The word is not the one that was typed.</summary>
     public bool IsCorrected { get; set; }
 
+    /// <summary>The name of a place, although another was typed: it needs no further reason to be read as one.</summary>
+    public bool IsMisspeltPlace { get; set; }
+
     public KinClass Kin { get; set; }
 
     /// <summary>Written in capitals among words that are not: an abbreviation rather than a small word.</summary>

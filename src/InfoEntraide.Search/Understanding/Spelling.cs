@@ -13,6 +13,7 @@ internal sealed class Spelling
 {
     private const int ShortestWord = 5;
     private const int ShortestWordForTwo = 7;
+    private const int ShortestPlace = 4;
 
     private const int Initials = 32;
 
@@ -48,22 +49,63 @@ internal sealed class Spelling
     /// <summary>The same for a copy of the lexicon: words of groups are not among the candidates.</summary>
     public Spelling With(Lexicon copy) => new(copy, byBeginning, bySound);
 
-    /// <summary>The place name of one word that is one slip away from a word that is only part of a longer name, or <see cref="Lexicon.Unknown"/>.</summary>
-    public int NearestName(ReadOnlySpan<char> folded, Gazetteer gazetteer)
+    /// <summary>
+    /// The name of a place that may be meant, with its distance, or <see cref="Lexicon.Unknown"/>. Between equally near ones the better known; in a word of five letters only a well-known one may
+    /// differ by another letter, and words of four letters are well-known places with a letter too many, too few or out of order.
+    /// </summary>
+    /// <param name="folded">What was typed.</param>
+    /// <param name="gazetteer">The places.</param>
+    /// <param name="begun">A name the words before have begun (<see cref="Gazetteer.Begun"/>), or 0: a word it goes on with counts like a town.</param>
+    public (int Word, int Distance) NearestPlace(ReadOnlySpan<char> folded, Gazetteer gazetteer, int begun = 0)
     {
-        for (var length = folded.Length - 1; folded.Length >= ShortestWordForTwo && length <= folded.Length + 1; length++)
+        var best = (Word: Lexicon.Unknown, Distance: 0, Weight: 0);
+        if (folded.Length < ShortestPlace || ContainsDigit(folded))
         {
-            foreach (var (word, _) in byBeginning[Bucket(length, folded[0])] ?? [])
-            {
-                var text = lexicon.Text(word);
-                if (gazetteer.IsName(word) && EditDistance.Bounded(folded, text, 1) == 1)
-                {
-                    return word;
-                }
-            }
+            return (Lexicon.Unknown, 0);
         }
 
-        return Lexicon.Unknown;
+        var letters = Letters(folded);
+        var limit = folded.Length >= ShortestWordForTwo ? 2 : 1;
+        for (var length = Math.Max(ShortestPlace, folded.Length - limit); length <= Math.Min(TokenBuffer.MaxWordLength, folded.Length + limit); length++)
+        {
+            var (first, second) = (Bucket(length, folded[0]), Bucket(length, folded[1]));
+            ComparePlaces(folded, letters, byBeginning[first], gazetteer, begun, ref best, ref limit);
+            ComparePlaces(folded, letters, second == first ? null : byBeginning[second], gazetteer, begun, ref best, ref limit);
+        }
+
+        return (best.Word, best.Distance);
+    }
+
+    private void ComparePlaces(ReadOnlySpan<char> folded, uint letters, List<(int Word, uint Letters)>? candidates, Gazetteer gazetteer, int begun, ref (int Word, int Distance, int Weight) best, ref int limit)
+    {
+        foreach (var (word, wordLetters) in CollectionsMarshal.AsSpan(candidates))
+        {
+            if (BitOperations.PopCount(letters ^ wordLetters) > 2 * limit || !lexicon.Use(word).Has(WordUse.Place))
+            {
+                continue;
+            }
+
+            var text = lexicon.Text(word);
+            if (text[0] != folded[0] && (text[0] != folded[1] || text[1] != folded[0]))
+            {
+                continue;
+            }
+
+            var distance = EditDistance.Bounded(folded, text, limit);
+            var weight = distance <= limit ? gazetteer.GoesOn(begun, word) ? Gazetteer.TownWeight : gazetteer.Weight(word) : 0;
+            if (weight == 0)
+            {
+                continue;
+            }
+
+            var isReplaced = text.Length == folded.Length && letters != wordLetters;
+            var isAllowed = folded.Length > ShortestWord || (folded.Length == ShortestWord ? weight >= Gazetteer.TownWeight || !isReplaced : weight >= Gazetteer.TownWeight && !isReplaced);
+            if (isAllowed && (best.Word == Lexicon.Unknown || distance < best.Distance || weight > best.Weight))
+            {
+                best = (word, distance, weight);
+                limit = distance;
+            }
+        }
     }
 
     /// <summary>The best known word near <paramref name="folded"/>, or <see cref="Lexicon.Unknown"/>.</summary>

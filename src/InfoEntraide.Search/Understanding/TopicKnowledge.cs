@@ -8,22 +8,25 @@ namespace InfoEntraide.Search.Understanding;
 /// </summary>
 internal sealed class TopicKnowledge
 {
+    private const string ViolenceCategory = "violence";
+
     /// <summary>The words that every catalogue begins with; copied, because a lexicon grows with its catalogue.</summary>
     private static readonly Lexicon CommonWords = Lexicon.OfCommonWords();
 
-    private static volatile TopicKnowledge? last;
+    private static volatile Learning? last;
 
-    private readonly IReadOnlyList<TopicDocument> topics;
     private readonly Lexicon lexicon = CommonWords.Copy();
+    private readonly bool[] isOnViolence;
 
     private TopicKnowledge(IReadOnlyList<TopicDocument> topics)
     {
-        this.topics = topics;
         Phrases = ThesaurusPhrases.Build(topics, lexicon);
         Words = new TopicWords(Phrases, lexicon);
         Kinship = new TopicKinship(Phrases, topics);
         NearStems = new NearStems(Phrases, lexicon);
-        SuicideTopic = FindSuicideTopic();
+        SuicideTopic = FindSuicideTopic(topics);
+        isOnViolence = [.. topics.Select(t => t.Category == ViolenceCategory)];
+        ViolenceTopic = Enumerable.Range(0, topics.Count).FirstOrDefault(t => isOnViolence[t] && topics[t].Names.Any(n => n.Text.Contains("domesti", StringComparison.OrdinalIgnoreCase)), -1);
     }
 
     public ThesaurusPhrases Phrases { get; }
@@ -37,18 +40,29 @@ internal sealed class TopicKnowledge
     /// <summary>Position of the topic of suicidal thoughts, or -1: where words of that danger lead.</summary>
     public int SuicideTopic { get; }
 
-    /// <summary>The knowledge of these topics.</summary>
-    public static TopicKnowledge Of(IReadOnlyList<TopicDocument> topics)
+    /// <summary>Position of the topic of violence at home, or -1: where words of that danger lead that name no other violence.</summary>
+    public int ViolenceTopic { get; }
+
+    public bool IsOnViolence(int topic) => isOnViolence[topic];
+
+    /// <summary>The knowledge of these topics; waits for it when another thread is learning it.</summary>
+    public static TopicKnowledge Of(IReadOnlyList<TopicDocument> topics) => LearningOf(topics).Result.Value;
+
+    /// <summary>Begins to learn these topics on another thread.</summary>
+    public static void Prepare(IReadOnlyList<TopicDocument> topics)
     {
-        var known = last;
-        return known is not null && known.IsOf(topics) ? known : last = new TopicKnowledge(topics);
+        var learning = LearningOf(topics);
+        if (!learning.Result.IsValueCreated)
+        {
+            _ = Task.Run(() => learning.Result.Value); // whoever needs it asks and hears of an exception
+        }
     }
 
     /// <summary>A lexicon that knows the words of the thesaurus, to be filled with places and groups.</summary>
     public Lexicon NewLexicon() => lexicon.Copy();
 
     // Most of its names say so; mourning a suicide is another topic, and so is being near somebody.
-    private int FindSuicideTopic()
+    private int FindSuicideTopic(IReadOnlyList<TopicDocument> topics)
     {
         for (var t = 0; t < topics.Count; t++)
         {
@@ -63,8 +77,19 @@ internal sealed class TopicKnowledge
         return -1;
     }
 
-    private bool IsOf(IReadOnlyList<TopicDocument> others)
+    private static Learning LearningOf(IReadOnlyList<TopicDocument> topics)
     {
+        var known = last;
+        return known is not null && IsSame(known.Topics, topics) ? known : last = new Learning(topics, new(() => new TopicKnowledge(topics)));
+    }
+
+    private static bool IsSame(IReadOnlyList<TopicDocument> topics, IReadOnlyList<TopicDocument> others)
+    {
+        if (ReferenceEquals(topics, others))
+        {
+            return true;
+        }
+
         if (others.Count != topics.Count)
         {
             return false;
@@ -81,4 +106,7 @@ internal sealed class TopicKnowledge
 
         return true;
     }
+
+    /// <summary>What is learned, or being learned, of these topics.</summary>
+    private sealed record Learning(IReadOnlyList<TopicDocument> Topics, Lazy<TopicKnowledge> Result);
 }
