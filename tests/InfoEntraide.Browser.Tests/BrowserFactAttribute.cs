@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace InfoEntraide.Browser.Tests;
 
 /// <summary>A test in a real Chromium. Skipped with a reason where none is installed, unless <c>INFOENTRAIDE_BROWSER_TESTS=required</c>.</summary>
@@ -35,4 +37,10 @@ public static class Chromium
 
     public static string? ReasonToSkip { get; } =
         Path is null && !IsRequired ? "Neither Chromium nor Chrome is installed here; install one to run the browser tests." : null;
+
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Path ?? throw new InvalidOperationException("Neither Chromium nor Chrome was found; install one."),
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
 }

@@ -34,10 +34,18 @@ public sealed class JourneyTests(BrowserSite site) : IClassFixture<BrowserSite>
         await page.Keyboard.TypeAsync("depression");
         await page.Keyboard.PressAsync("Enter");
         await ArrivesAtAsync(page, new Regex(@"/fr/groupes\?q=depression"));
+        await TabToAsync(page, "input[name=canton]");
+        var canton = await page.Locator(":focus").GetAttributeAsync("value");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, ".filters button");
+        await page.Keyboard.PressAsync("Enter");
+        await ArrivesAtAsync(page, new Regex("canton=" + canton));
+        await Assertions.Expect(page.Locator("[data-says]")).ToHaveTextAsync(await page.Locator("h1").InnerTextAsync());
         await TabToAsync(page, ".group a");
+        var name = await page.Locator(":focus").InnerTextAsync();
         await page.Keyboard.PressAsync("Enter");
         await ArrivesAtAsync(page, new Regex("/fr/groupes/"));
-        Assert.NotEqual("", await page.Locator("h1").InnerTextAsync());
+        Assert.Equal(name, await page.Locator("h1").InnerTextAsync());
     }
 
     [BrowserFact]
@@ -64,6 +72,21 @@ public sealed class JourneyTests(BrowserSite site) : IClassFixture<BrowserSite>
         await page.Locator(".filters button").First.ClickAsync();
         Assert.Contains("kind=facilitated", page.Url, StringComparison.Ordinal);
         Assert.NotEqual(before, await page.Locator("h1").InnerTextAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_visitor_chooses_a_canton_on_the_map_with_the_keyboard_and_without_JavaScript()
+    {
+        var page = await site.PageAsync("/fr/groupes", javaScript: false);
+        await page.Locator(".on-map summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var vaud = page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Vaud, [0-9]+ groupes?$") });
+        var title = await vaud.Locator("title").TextContentAsync();
+        await TabToAsync(page, ".map a[href*='canton=VD']");
+        await page.Keyboard.PressAsync("Enter");
+        await ArrivesAtAsync(page, new Regex("canton=VD"));
+        Assert.StartsWith(Regex.Match(title!, "[0-9]+").Value, await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator(".map a.chosen").CountAsync());
     }
 
     [BrowserFact]

@@ -31,6 +31,9 @@ public sealed class PortalSite : WebApplicationFactory<Program>
     /// <summary>False for a portal that holds its groups for real: its pages are to be found by search engines.</summary>
     public bool HoldsDemoData { get; init; } = true;
 
+    /// <summary>The database goes with the site, although it was given.</summary>
+    internal bool OwnsDatabase { init => own = value ? Database : own; }
+
     /// <summary>Writes into the database before the portal starts: what it finds there is its catalogue.</summary>
     public Action<PortalDb>? Before { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Partners;
@@ -38,6 +39,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<ContactPerson> ContactPersons => Set<ContactPerson>();
 
     public DbSet<CrisisNumber> CrisisNumbers => Set<CrisisNumber>();
+
+    public DbSet<ContentPage> ContentPages => Set<ContentPage>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -23,19 +23,25 @@ public sealed class LocalizedRouteAttribute(string page) : Attribute, IRouteTemp
 public static class PathSegments
 {
     public const string Groups = "groups";
+    public const string Leaflet = "leaflet";
     public const string Topics = "topics";
     public const string Centres = "centres";
     public const string Cantons = "cantons";
     public const string Partners = "partners";
+    public const string About = "about";
+    public const string WorkingGroup = "working-group";
 
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
         [""] = ["", "", "", ""],
         [Groups] = ["groupes", "gruppen", "gruppi", "groups"],
+        [Leaflet] = ["groupes/depliant", "gruppen/merkblatt", "gruppi/pieghevole", "groups/leaflet"],
         [Topics] = ["themes", "themen", "temi", "topics"],
         [Centres] = ["centres", "zentren", "centri", "centres"],
         [Cantons] = ["cantons", "kantone", "cantoni", "cantons"],
         [Partners] = ["partenaires", "partner", "partner", "partners"],
+        [About] = ["a-propos", "ueber-uns", "chi-siamo", "about"],
+        [WorkingGroup] = ["groupe-de-travail", "arbeitsgruppe", "gruppo-di-lavoro", "working-group"],
     };
 
     /// <summary>Every page that has a word; the home page is the empty one.</summary>

@@ -154,6 +154,7 @@ public sealed class CatalogueFileTests : IDisposable
         Assert.Contains($"\"total\":{groups},", await visitor.GetStringAsync("/api/v1/groups"), StringComparison.Ordinal);
         await visitor.PageAsync("/fr/groupes?q=d%C3%A9pression");
         await visitor.PageAsync("/de/themen");
+        Assert.Equal("Auftrag und Vision", (await visitor.PageAsync("/de/ueber-uns/auftrag-und-vision")).Title());
         using var health = await visitor.GetAsync("/health/ready");
         Assert.Equal((HttpStatusCode.OK, "Degraded"), (health.StatusCode, await health.Content.ReadAsStringAsync()));
     }

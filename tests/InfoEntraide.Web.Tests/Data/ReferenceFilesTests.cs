@@ -48,7 +48,7 @@ public sealed class ReferenceFilesTests(ReferenceFilesTests.Loaded loaded) : ICl
     public void German_is_written_the_Swiss_way()
     {
         Assert.All(
-            Directory.GetFiles(ReferenceData.DefaultFolder, "*.csv"),
+            Directory.GetFiles(ReferenceData.DefaultFolder, "*.*", SearchOption.AllDirectories),
             file => Assert.DoesNotContain("ß", File.ReadAllText(file), StringComparison.Ordinal));
     }
 

@@ -64,11 +64,26 @@ internal sealed class ReferenceFolder : IDisposable
             english,0800 000 000,En anglais,Englisch,In inglese,In English,Le soir,Am Abend,La sera,In the evening,en,18:00-23:00,everyone,,2,,en,public page
 
             """);
+        Directory.CreateDirectory(Path.Combine(Location, "pages"));
+        Write("pages/pages.csv", """
+            key,section,order
+            mission,about,1
+            survey,working-group,1
+
+            """);
+        WritePage("mission", PortalLanguage.Fr, "Notre mission", "notre-mission", "Bonjour.");
+        WritePage("mission", PortalLanguage.De, "Unser Auftrag", "unser-auftrag", "Guten Tag.");
+        WritePage("survey", PortalLanguage.Fr, "Sondage", "sondage", "Une question.");
     }
 
     public string Location { get; } = Path.Combine(Path.GetTempPath(), "reference-" + Guid.NewGuid().ToString("N"));
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Location, file), text);
+
+    public void WritePage(string key, PortalLanguage language, string title, string address, string body) =>
+        Write($"pages/{key}.{language.Code()}.md", $"---\ntitle: {title}\naddress: {address}\nsummary: En bref: {title}\n---\n{body}\n");
+
+    public void Delete(string file) => File.Delete(Path.Combine(Location, file));
 
     public void WriteBytes(string file, byte[] content) => File.WriteAllBytes(Path.Combine(Location, file), content);
 

@@ -161,9 +161,11 @@ public sealed class PlaceImportTests(ITestOutputHelper output) : IDisposable
     {
         await ImportAsync(ImportRun.Sample("places-lv95.csv"));
         var folder = Directory.CreateTempSubdirectory("reference-");
-        foreach (var file in Directory.GetFiles(ReferenceData.DefaultFolder))
+        foreach (var file in Directory.GetFiles(ReferenceData.DefaultFolder, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            var copy = new FileInfo(Path.Combine(folder.FullName, Path.GetRelativePath(ReferenceData.DefaultFolder, file)));
+            copy.Directory!.Create();
+            File.Copy(file, copy.FullName);
         }
 
         // A later release: another place, and another name for a place that this directory does not have.

@@ -137,7 +137,7 @@ public sealed class CataloguePagesTests : IDisposable
     [InlineData(PortalLanguage.Fr, 2, "environ 2 groupes pour")]
     [InlineData(PortalLanguage.De, 1, "Das ist rund 1 Gruppe auf")]
     [InlineData(PortalLanguage.De, 0.8, "Das sind rund 0.8 Gruppen auf")]
-    [InlineData(PortalLanguage.It, 1, "È circa 1 gruppo ogni")]
+    [InlineData(PortalLanguage.It, 1, "Corrisponde a circa 1 gruppo ogni")]
     [InlineData(PortalLanguage.It, 1.2, "Sono circa 1.2 gruppi ogni")]
     [InlineData(PortalLanguage.En, 1, "about 1 group per")]
     [InlineData(PortalLanguage.En, 1.1, "about 1.1 groups per")]
@@ -346,7 +346,7 @@ public sealed class CataloguePagesTests : IDisposable
     private async Task<string[]> DatesAsync(string group)
     {
         var page = await site.Visitor().PageAsync(PublicPaths.Group(Catalogue.Group(group)!, PortalLanguage.Fr));
-        return [.. page.QuerySelectorAll("time").Select(t => t.GetAttribute("datetime")!)];
+        return [.. page.QuerySelectorAll(".facts time").Select(t => t.GetAttribute("datetime")!)];
     }
 
     /// <summary>A group of the centre in Lucerne with this rhythm from 19:30 to 21:00; its centre has one closure period at most.</summary>

@@ -32,6 +32,25 @@ public sealed class MoreWaysTests(PortalSite site) : IClassFixture<PortalSite>
         Assert.Superset(new HashSet<string>(["online", "exchange", "in-creation", "farther", "related", "partners", "centre", "office"], StringComparer.Ordinal), reasons);
     }
 
+    [Fact]
+    public async Task Where_all_groups_are_far_away_there_is_more_to_offer_however_many_they_are()
+    {
+        var many = 0;
+        foreach (var topic in Catalogue.Topics)
+        {
+            var found = Catalogue.Search.Search(new SearchRequest { Place = "Lugano", Filters = new Dictionary<Facet, IReadOnlyList<string>> { [Facet.Topic] = [topic.Slug] } });
+            if (found.Total >= MoreWays.Few && found.Interpretation.Relaxed.HasFlag(Relaxation.Everywhere))
+            {
+                var page = await site.Visitor().PageAsync($"/it/gruppi?topic={topic.Slug}&place=Lugano");
+                Assert.NotNull(page.QuerySelector("[data-more=related], [data-more=partners]"));
+                Assert.Null(page.QuerySelector("[data-more=farther]"));
+                many++;
+            }
+        }
+
+        Assert.True(many > 0);
+    }
+
     [Theory]
     [InlineData("/fr/groupes?topic=parkinson&place=3920")]
     [InlineData("/de/gruppen?q=Trauer+Appenzell")]

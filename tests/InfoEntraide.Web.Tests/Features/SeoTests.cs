@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using AngleSharp.Dom;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
@@ -39,7 +40,7 @@ public sealed class SeoTests : IDisposable
             Assert.Equal(paths.Distinct(), paths);
             Assert.All(paths, p => Assert.StartsWith("/" + language.Code(), p, StringComparison.Ordinal));
             Assert.Equal(
-                5 + Catalogue.Topics.Count + Catalogue.Cantons.Count + Catalogue.Partners.Count + Catalogue.Groups.Count + Catalogue.Centres.Count(c => c.IsConfirmed || c.Kind == CentreKind.National),
+                6 + Codes.All<ContentSection>().Sum(s => Catalogue.Pages.Of(s).Count) + Catalogue.Topics.Count + Catalogue.Cantons.Count + Catalogue.Partners.Count + Catalogue.Groups.Count + Catalogue.Centres.Count(c => c.IsConfirmed || c.Kind == CentreKind.National),
                 paths.Count);
             Assert.All(urls, u => Assert.Equal(["fr", "de", "it", "en", "x-default"], u.Elements(Html + "link").Select(l => l.Attribute("hreflang")!.Value)));
         }
@@ -126,7 +127,7 @@ public sealed class SeoTests : IDisposable
         var page = await site.Visitor().PageAsync(path);
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.Null(page.QuerySelector("link[rel=canonical]"));
-        Assert.Empty(page.QuerySelectorAll("meta[property^='og:'], script"));
+        Assert.Empty(page.QuerySelectorAll("meta[property^='og:'], script:not([src])"));
         Assert.All(page.QuerySelectorAll("link[rel=alternate]"), l => Assert.DoesNotContain('?', l.GetAttribute("href")!));
     }
 
@@ -226,7 +227,8 @@ public sealed class SeoTests : IDisposable
         const string Evil = "</script><script>alert(1)</script>";
         var id = await ChangeAsync(group => group.Name = LocalizedText.Of(PortalLanguage.Fr, Evil));
         var page = await site.Visitor().PageAsync(PublicPaths.Group(Catalogue.Group(id)!, PortalLanguage.Fr));
-        Assert.All(page.QuerySelectorAll("script"), s => Assert.Equal("application/ld+json", s.GetAttribute("type")));
+        Assert.All(page.QuerySelectorAll("script:not([src])"), s => Assert.Equal("application/ld+json", s.GetAttribute("type")));
+        Assert.All(page.QuerySelectorAll("script[src]"), s => Assert.StartsWith("/js/", s.GetAttribute("src"), StringComparison.Ordinal));
         Assert.Equal(Evil, (await EventAsync(id)).GetProperty("name").GetString());
     }
 

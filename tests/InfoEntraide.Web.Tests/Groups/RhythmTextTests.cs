@@ -7,6 +7,9 @@ public sealed class RhythmTextTests
 {
     private const string N = "\u202f";
 
+    /// <summary>A dash on whose sides no line ends.</summary>
+    private const string To = "\u2060–\u2060";
+
     [Theory]
     [InlineData("FREQ=WEEKLY;BYDAY=TU", "chaque mardi", "jeden Dienstag", "ogni martedì", "every Tuesday")]
     [InlineData("FREQ=WEEKLY", "chaque mardi", "jeden Dienstag", "ogni martedì", "every Tuesday")]
@@ -29,7 +32,7 @@ public sealed class RhythmTextTests
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=-1", "le dernier jour de chaque mois", "am letzten Tag jedes Monats", "l’ultimo giorno di ogni mese", "on the last day of every month")]
     [InlineData("FREQ=MONTHLY;BYDAY=2TU;BYMONTH=1,2,3,4,5,6,9,10,11,12", "chaque 2e mardi du mois, sauf juillet et août", "jeden 2. Dienstag im Monat, ausser Juli und August", "ogni secondo martedì del mese, tranne luglio e agosto", "every 2nd Tuesday of the month, except July and August")]
     [InlineData("FREQ=YEARLY;BYMONTH=3,9;BYDAY=1SA", "chaque 1er samedi du mois, mars et septembre seulement", "jeden 1. Samstag im Monat, nur März und September", "ogni primo sabato del mese, solo marzo e settembre", "every 1st Saturday of the month, only March and September")]
-    [InlineData("FREQ=WEEKLY;BYDAY=TU;UNTIL=20270601", "chaque mardi, jusqu’au 1er juin 2027", "jeden Dienstag, bis 1. Juni 2027", "ogni martedì, fino al 1° giugno 2027", "every Tuesday, until 1 June 2027")]
+    [InlineData("FREQ=WEEKLY;BYDAY=TU;UNTIL=20270601", "chaque mardi, jusqu’au 1er juin 2027", "jeden Dienstag, bis 1. Juni 2027", "ogni martedì, fino a: 1° giugno 2027", "every Tuesday, until 1 June 2027")]
     [InlineData("FREQ=WEEKLY;BYDAY=TU;COUNT=8", "chaque mardi, 8 rencontres en tout", "jeden Dienstag, insgesamt 8 Treffen", "ogni martedì, 8 incontri in tutto", "every Tuesday, 8 meetings in all")]
     [InlineData("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", "à dates régulières", "regelmässig", "a date regolari", "on regular dates")]
     [InlineData("FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=1", "à dates régulières", "regelmässig", "a date regolari", "on regular dates")]
@@ -47,10 +50,10 @@ public sealed class RhythmTextTests
     {
         var rhythm = new Rhythm { Rule = "FREQ=WEEKLY;BYDAY=TU", StartTime = new(19, 30), EndTime = new(21, 0) };
         Assert.Equal(
-            [$"chaque mardi, 19{N}h{N}30–21{N}h", "jeden Dienstag, 19.30–21 Uhr", "ogni martedì, ore 19.30–21", "every Tuesday, 19:30–21:00"],
+            [$"chaque mardi, 19{N}h{N}30{To}21{N}h", $"jeden Dienstag, 19.30{To}21\u00a0Uhr", $"ogni martedì, ore\u00a019.30{To}21", $"every Tuesday, 19:30{To}21:00"],
             InAllLanguages(rhythm));
         Assert.Equal(
-            [$"chaque mardi, 9{N}h{N}05", "jeden Dienstag, 9.05 Uhr", "ogni martedì, ore 9.05", "every Tuesday, 9:05"],
+            [$"chaque mardi, 9{N}h{N}05", "jeden Dienstag, 9.05\u00a0Uhr", "ogni martedì, ore\u00a09.05", "every Tuesday, 9:05"],
             InAllLanguages(rhythm with { StartTime = new(9, 5), EndTime = null }));
     }
 
@@ -59,7 +62,7 @@ public sealed class RhythmTextTests
     {
         var rhythm = new Rhythm { StartTime = new(14, 0), Note = LocalizedText.Of(PortalLanguage.De, "nach Absprache") };
         Meeting[] next = [new(new(2026, 12, 1), null, null), new(new(2026, 12, 15), null, null), new(new(2027, 1, 7), null, null), new(new(2027, 2, 7), null, null)];
-        Assert.Equal("an wechselnden Daten, 14 Uhr, nächste Daten: 1. Dezember, 15. Dezember, 7. Januar – nach Absprache", RhythmText.Describe(rhythm, new Texts(PortalLanguage.De), next));
+        Assert.Equal("an wechselnden Daten, 14\u00a0Uhr, nächste Daten: 1. Dezember, 15. Dezember, 7. Januar – nach Absprache", RhythmText.Describe(rhythm, new Texts(PortalLanguage.De), next));
         Assert.Equal($"dates variables, 14{N}h, prochaines dates{N}: 1er décembre, 15 décembre, 7 janvier – nach Absprache", RhythmText.Describe(rhythm, new Texts(PortalLanguage.Fr), next));
     }
 

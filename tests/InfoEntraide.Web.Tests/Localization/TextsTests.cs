@@ -21,6 +21,16 @@ public sealed partial class TextsTests
         "Error.Request.", "Error.Server.", "More.", "Reach.", "Understood.Without.", "Crisis.suicide.", "Crisis.violence.",
     ];
 
+    private const int LettersByChance = 5;
+
+    /// <summary>Texts that are written the same in French and in another language.</summary>
+    private static readonly Dictionary<PortalLanguage, string[]> AlikeIn = new()
+    {
+        [PortalLanguage.De] = ["Centre.Address"],
+        [PortalLanguage.It] = ["Date.LongDay", "Date.Day"],
+        [PortalLanguage.En] = ["Nav.Centres", "Emergency.117", "Suggest.Label", "Suggest.Centre", "Facet.Canton", "Facet.Centre", "Parameter.canton", "Parameter.centre", "Parameter.radius", "Audience.parents", "Date.LongDay", "Nav.Cantons", "Date.Day"],
+    };
+
     /// <summary>Texts that name one of their values in one language and leave it out in another: the first of a month.</summary>
     private static readonly string[] FreeInPlaceholders = ["Rhythm.Date.First"];
 
@@ -53,6 +63,14 @@ public sealed partial class TextsTests
     [MemberData(nameof(AllLanguages))]
     public void Typewriter_signs_and_the_sharp_s_do_not_occur(PortalLanguage language) =>
         Assert.DoesNotContain(Files[language], t => t.Value.Contains('\'') || t.Value.Contains('"') || t.Value.Contains('ß') || t.Value.Contains("...", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(PortalLanguage.De)]
+    [InlineData(PortalLanguage.It)]
+    [InlineData(PortalLanguage.En)]
+    public void No_text_was_left_in_French(PortalLanguage language) =>
+        Assert.Empty(Files[language].Where(t => t.Value == French[t.Key] && Letters(t.Value) > LettersByChance && !AlikeIn[language].Contains(t.Key) && !t.Key.StartsWith("Languages.", StringComparison.Ordinal))
+            .Select(t => $"{t.Key}: {t.Value}"));
 
     [Fact]
     public void French_puts_a_narrow_space_before_double_signs_and_inside_quotation_marks() =>
@@ -105,6 +123,8 @@ public sealed partial class TextsTests
     }
 
     private static IEnumerable<string> Labels<T>(string facet) where T : struct, Enum => Codes.All<T>().Select(v => $"{facet}.{v.Code()}");
+
+    private static int Letters(string text) => Placeholder().Replace(text, "").Count(char.IsLetter);
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Groups["number"].Value)];
 

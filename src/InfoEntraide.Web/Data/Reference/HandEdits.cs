@@ -32,8 +32,8 @@ internal sealed class HandEdits
         return edits;
     }
 
-    /// <summary>Whether the record with this slug was there and somebody deleted it.</summary>
-    public bool IsDeleted(string slug) => deleted.Contains(slug);
+    /// <summary>Whether the record with this slug or key was there and somebody deleted it.</summary>
+    public bool IsDeleted(string key) => deleted.Contains(key);
 
     public bool IsMade(IAudited record) => byRecord.TryGetValue(record.Id, out var edits) && edits.IsMade;
 
@@ -54,9 +54,9 @@ internal sealed class HandEdits
         if (action == AuditAction.Deleted)
         {
             byRecord.Remove(record);
-            if (changes.Values?.GetValueOrDefault("Slug")?.Old?.GetString() is { } slug)
+            if ((changes.Values?.GetValueOrDefault("Slug") ?? changes.Values?.GetValueOrDefault("Key"))?.Old?.GetString() is { } key)
             {
-                deleted.Add(slug);
+                deleted.Add(key);
             }
 
             return;

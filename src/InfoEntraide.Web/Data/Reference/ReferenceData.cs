@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using InfoEntraide.Web.Features.Audit;
 using InfoEntraide.Web.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InfoEntraide.Web.Data.Reference;
 
 /// <summary>
-/// Brings the reference data of a folder of CSV files (topics, cantons, places, centres, partners, crisis numbers; its README describes them) into the
+/// Brings the reference data of a folder of CSV files (topics, cantons, places, centres, partners, crisis numbers, pages; its README describes them) into the
 /// database. Loading is idempotent: a file loaded before is not read again, and an edited one changes only the rows that differ.
 /// </summary>
 public static class ReferenceData
@@ -23,6 +24,7 @@ public static class ReferenceData
         (OrganisationFiles.CentresFile, OrganisationFiles.CentresAsync),
         (OrganisationFiles.PartnersFile, OrganisationFiles.PartnersAsync),
         (CrisisFile.Name, CrisisFile.LoadAsync),
+        (PageFiles.Name, PageFiles.LoadAsync),
     ];
 
     /// <summary>Where the portal's own reference data lies beside the program.</summary>
@@ -44,10 +46,11 @@ public static class ReferenceData
             throw new InvalidOperationException("Reference data needs a context without pending changes.");
         }
 
+        var pageTexts = await PageFiles.ReadTextsAsync(folder, ct);
         var sources = new List<Source>();
         foreach (var (name, _) in Files)
         {
-            sources.Add(await Source.ReadAsync(folder, name, ct));
+            sources.Add(await Source.ReadAsync(folder, name, name == PageFiles.Name ? pageTexts : [], ct));
         }
 
         var loaded = await db.ReferenceFiles.AsNoTracking().ToDictionaryAsync(f => f.Name, f => f.Sha256, StringComparer.Ordinal, ct);
@@ -60,10 +63,11 @@ public static class ReferenceData
 
         var changed = sources.Where(s => !IsSame(s)).ToDictionary(s => s.Name, StringComparer.Ordinal);
         var isFirst = !(await db.Topics.AnyAsync(ct) || await db.Centres.AnyAsync(ct));
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => ApplyAsync(db, changed, isFirst, placesAreImported, clock, token), ct);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => ApplyAsync(db, changed, pageTexts, isFirst, placesAreImported, clock, token), ct);
     }
 
-    private static async Task<ReferenceReport> ApplyAsync(PortalDb db, Dictionary<string, Source> changed, bool isFirst, bool placesAreImported, TimeProvider clock, CancellationToken ct)
+    private static async Task<ReferenceReport> ApplyAsync(
+        PortalDb db, Dictionary<string, Source> changed, SortedDictionary<string, byte[]> pageTexts, bool isFirst, bool placesAreImported, TimeProvider clock, CancellationToken ct)
     {
         // The first load makes everything: one audit entry says so. Later ones say what changed, record by record.
         var actor = db.Actor;
@@ -76,7 +80,7 @@ public static class ReferenceData
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var load = new ReferenceLoad(db, placesAreImported);
+            var load = new ReferenceLoad(db, placesAreImported, pageTexts);
             foreach (var (name, loadAsync) in Files.Where(f => changed.ContainsKey(f.Name)))
             {
                 await loadAsync(load, changed[name].Content, ct);
@@ -129,7 +133,12 @@ public static class ReferenceData
 
     private sealed record Source(string Name, byte[]? Content, string? Sha256)
     {
-        public static async Task<Source> ReadAsync(string folder, string name, CancellationToken ct)
+        /// <summary>Reads a file; without content when there is none.</summary>
+        /// <param name="folder">Where the file is.</param>
+        /// <param name="name">Its name.</param>
+        /// <param name="texts">Files that belong to it: when one of them changes, it has changed.</param>
+        /// <param name="ct">Stops reading.</param>
+        public static async Task<Source> ReadAsync(string folder, string name, SortedDictionary<string, byte[]> texts, CancellationToken ct)
         {
             var path = Path.Combine(folder, name);
             if (!File.Exists(path))
@@ -138,7 +147,15 @@ public static class ReferenceData
             }
 
             var content = await File.ReadAllBytesAsync(path, ct);
-            return new Source(name, content, Convert.ToHexString(SHA256.HashData(content)));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(content);
+            foreach (var (text, bytes) in texts)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"\n{text} {bytes.Length}\n"));
+                hash.AppendData(bytes);
+            }
+
+            return new Source(name, content, Convert.ToHexString(hash.GetHashAndReset()));
         }
     }
 }

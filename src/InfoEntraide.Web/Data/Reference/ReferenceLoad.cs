@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace InfoEntraide.Web.Data.Reference;
 
 /// <summary>One run over the files: what the loaders of the single files share.</summary>
-internal sealed class ReferenceLoad(PortalDb db, bool placesAreImported)
+internal sealed class ReferenceLoad(PortalDb db, bool placesAreImported, IReadOnlyDictionary<string, byte[]> pageTexts)
 {
     private readonly List<Func<CancellationToken, Task>> removals = [];
     private readonly Dictionary<string, ReferenceFileReport> reports = [];
@@ -13,6 +13,9 @@ internal sealed class ReferenceLoad(PortalDb db, bool placesAreImported)
 
     /// <summary>The places are an operator's, not those of our file.</summary>
     public bool PlacesAreImported => placesAreImported;
+
+    /// <summary>The texts of pages by file name.</summary>
+    public IReadOnlyDictionary<string, byte[]> PageTexts => pageTexts;
 
     public IReadOnlyDictionary<string, ReferenceFileReport> Reports => reports;
 

@@ -2,6 +2,7 @@ using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Indexing;
+using InfoEntraide.Web.Features.Map;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace InfoEntraide.Web.Features.Cantons;
 
 /// <summary>All cantons with their centres and the number of their groups.</summary>
-public sealed record CantonListPage(IReadOnlyList<CantonRow> Cantons);
+public sealed record CantonListPage(CantonMap? Map, IReadOnlyList<CantonRow> Cantons);
 
 /// <summary>A canton in a list; without centres the national office answers for it.</summary>
 public sealed record CantonRow(CantonEntry Canton, IReadOnlyList<CentreEntry> Centres, int GroupCount);
@@ -31,10 +32,9 @@ public sealed class CantonsController(PublicCatalogue catalogue, FacetLabels lab
     {
         var snapshot = catalogue.Current;
         StandsAt(PublicPaths.Cantons);
-        var groups = snapshot.Search.Search(new SearchParameters().ToRequest(Language.Code()) with { Take = 0 }).Facets.GetValueOrDefault(Facet.Canton) ?? [];
-        var counts = groups.ToDictionary(f => f.Value, f => f.Count, StringComparer.Ordinal);
         return View(new CantonListPage(
-            [.. snapshot.Cantons.Select(c => new CantonRow(c, Centres(snapshot, c), counts.GetValueOrDefault(c.Code))).OrderBy(r => r.Canton.Name.Current(), StringComparer.CurrentCulture)]));
+            CantonMap.Of(snapshot, c => snapshot.GroupsIn(c).Count, c => PublicPaths.Canton(c, Language)),
+            [.. snapshot.Cantons.Select(c => new CantonRow(c, Centres(snapshot, c), snapshot.GroupsIn(c).Count)).OrderBy(r => r.Canton.Name.Current(), StringComparer.CurrentCulture)]));
     }
 
     [HttpGet("{slug}")]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Crisis;
 
 namespace InfoEntraide.Web.Features.Catalogue;
@@ -35,7 +36,7 @@ internal sealed class CatalogueJson
     }
 
     /// <summary>Changes by itself with every member, type or enum value that is written: a file of another shape is not read.</summary>
-    public static byte[] Shape { get; } = ShapeOf(typeof(CatalogueHead), typeof(CategoryEntry), typeof(PartnerEntry), typeof(CrisisNumberEntry), typeof(GroupEntry), typeof(TopicDocument), typeof(CantonDocument), typeof(PlaceDocument));
+    public static byte[] Shape { get; } = ShapeOf(typeof(CatalogueHead), typeof(CategoryEntry), typeof(PartnerEntry), typeof(CrisisNumberEntry), typeof(ContentPageEntry), typeof(GroupEntry), typeof(TopicDocument), typeof(CantonDocument), typeof(PlaceDocument));
 
     private static JsonSerializerOptions Plain => CatalogueJsonTypes.Default.Options;
 
@@ -56,6 +57,7 @@ internal sealed class CatalogueJson
         write(Text(reference.Centres, inOrganisations));
         write(Text(reference.Partners, inOrganisations));
         write(Text(reference.CrisisNumbers, Plain));
+        write(Text(reference.Pages, Plain));
         write(Text(reference.Words.Topics, Plain));
         write(Text(reference.Words.Cantons, Plain));
         write(Text(reference.Words.Places, Plain));
@@ -72,6 +74,7 @@ internal sealed class CatalogueJson
         Centres = centres.Know(Value<IReadOnlyList<CentreEntry>>(read(), inOrganisations)),
         Partners = Value<IReadOnlyList<PartnerEntry>>(read(), inOrganisations),
         CrisisNumbers = Value<IReadOnlyList<CrisisNumberEntry>>(read(), Plain),
+        Pages = Value<IReadOnlyList<ContentPageEntry>>(read(), Plain),
         Words = new SearchCorpus(
             Value<IReadOnlyList<TopicDocument>>(read(), Plain),
             Value<IReadOnlyList<CantonDocument>>(read(), Plain),
@@ -182,6 +185,7 @@ internal sealed record CatalogueHead(int Version, DateTimeOffset BuiltAt, int Gr
 [JsonSerializable(typeof(IReadOnlyList<CentreEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<PartnerEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<CrisisNumberEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<ContentPageEntry>))]
 [JsonSerializable(typeof(GroupEntry))]
 [JsonSerializable(typeof(IReadOnlyList<TopicDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<CantonDocument>))]

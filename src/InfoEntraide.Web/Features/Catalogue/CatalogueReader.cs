@@ -1,5 +1,6 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Data;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
 using InfoEntraide.Web.Features.Places;
@@ -75,18 +76,20 @@ internal static class CatalogueReader
     public static async Task<(CatalogueReference Reference, CatalogueKeys Keys)> ReadReferenceAsync(PortalDb db, CancellationToken ct)
     {
         // In a fixed order everywhere: the reference part is compared by its hash.
-        var places = await db.Places.AsNoTracking().OrderBy(p => p.Npa).ThenBy(p => p.Locality).ThenBy(p => p.CantonCode).ToListAsync(ct);
-        var aliases = await db.LocalityAliases.AsNoTracking().OrderBy(a => a.Alias).ThenBy(a => a.Locality).ThenBy(a => a.CantonCode).ToListAsync(ct);
-        var cantonRows = await db.Cantons.AsNoTracking().OrderBy(c => c.Code).ToListAsync(ct);
-        var cantons = cantonRows.ConvertAll(c => new CantonEntry(c.Code, c.Name, c.Languages, c.Population));
-        var cantonsByCode = cantons.ToDictionary(c => c.Code, StringComparer.Ordinal);
-
         var categoryRows = await db.TopicCategories.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Slug).ToListAsync(ct);
         var categories = categoryRows.ToDictionary(c => c.Id, c => new CategoryEntry(c.Slug, c.Name));
         var topicRows = await db.Topics.AsNoTracking().OrderBy(t => t.Slug).ToListAsync(ct);
         topicRows.RemoveAll(t => !categories.ContainsKey(t.CategoryId)); // made after the categories were read: there next time
         var topics = TopicEntries(topicRows, categories);
         var synonyms = (await db.TopicSynonyms.AsNoTracking().OrderBy(s => s.Language).ThenBy(s => s.Term).ToListAsync(ct)).ToLookup(s => s.TopicId);
+        var topicDocuments = SearchDocuments.Of(topicRows.Select(t => (t, categories[t.CategoryId].Slug, synonyms[t.Id])));
+        SearchEngine.Prepare(topicDocuments); // takes about as long as reading all the rest
+
+        var places = await db.Places.AsNoTracking().OrderBy(p => p.Npa).ThenBy(p => p.Locality).ThenBy(p => p.CantonCode).ToListAsync(ct);
+        var aliases = await db.LocalityAliases.AsNoTracking().OrderBy(a => a.Alias).ThenBy(a => a.Locality).ThenBy(a => a.CantonCode).ToListAsync(ct);
+        var cantonRows = await db.Cantons.AsNoTracking().OrderBy(c => c.Code).ToListAsync(ct);
+        var cantons = cantonRows.ConvertAll(c => new CantonEntry(c.Code, c.Name, c.Languages, c.Population));
+        var cantonsByCode = cantons.ToDictionary(c => c.Code, StringComparer.Ordinal);
 
         var centreRows = await db.Centres.AsNoTracking().Include(c => c.Cantons).Include(c => c.Closures).AsSplitQuery().OrderBy(c => c.Slug).ToListAsync(ct);
         var centres = centreRows.ToDictionary(c => c.Id, c => new CentreEntry
@@ -115,6 +118,7 @@ internal static class CatalogueReader
         var partners = partnerRows.ConvertAll(p => new PartnerEntry(p.PublicId, p.Slug, p.Name, p.Website, TopicsOf(p.Topics, topics)) { OfficialNameLanguages = p.OfficialNameLanguages });
 
         var numberRows = await db.CrisisNumbers.AsNoTracking().OrderBy(n => n.Position).ThenBy(n => n.Slug).ToListAsync(ct);
+        var pageRows = await db.ContentPages.AsNoTracking().OrderBy(p => p.Section).ThenBy(p => p.Order).ThenBy(p => p.Key).ToListAsync(ct);
         var reference = new CatalogueReference
         {
             Categories = [.. categories.Values],
@@ -133,8 +137,9 @@ internal static class CatalogueReader
                 ViolenceOrder = n.ViolenceOrder,
                 ShownIn = n.ShownIn,
             }),
+            Pages = ContentPageEntry.Of(pageRows),
             IsDemo = await db.PortalStates.AnyAsync(s => s.DemoDataSince != null, ct),
-            Words = SearchDocuments.Of(topicRows.ConvertAll(t => (t, categories[t.CategoryId].Slug, synonyms[t.Id])), cantonRows, places, aliases),
+            Words = SearchDocuments.Of(topicDocuments, cantonRows, places, aliases),
         };
         return (reference, new CatalogueKeys
         {

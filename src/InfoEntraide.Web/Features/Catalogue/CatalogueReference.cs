@@ -1,4 +1,5 @@
 using InfoEntraide.Search;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Places;
 
@@ -19,6 +20,9 @@ internal sealed record CatalogueReference
 
     /// <summary>In their order.</summary>
     public required IReadOnlyList<CrisisNumberEntry> CrisisNumbers { get; init; }
+
+    /// <summary>In reading order, section by section.</summary>
+    public required IReadOnlyList<ContentPageEntry> Pages { get; init; }
 
     /// <summary>True when the database holds demonstration data.</summary>
     public required bool IsDemo { get; init; }

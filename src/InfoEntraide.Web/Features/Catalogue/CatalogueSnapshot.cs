@@ -1,7 +1,9 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Map;
 using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Features.Catalogue;
@@ -24,6 +26,7 @@ public sealed class CatalogueSnapshot
     private Dictionary<string, int> ordinals;
     private GroupLists groupsByTopic;
     private GroupLists groupsByCentre;
+    private GroupLists groupsByCanton;
 
     internal CatalogueSnapshot(CatalogueContent content)
     {
@@ -32,14 +35,17 @@ public sealed class CatalogueSnapshot
         Version = content.Version;
         BuiltAt = content.BuiltAt;
         Search = SearchEngine.Build(Reference.Words with { Groups = SearchDocuments.Of(Groups), Centres = SearchDocuments.Of(Centres) });
+        Map = SwissMap.Of(Reference.Words.Places);
         ordinals = new(Groups.Count, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < Groups.Count; i++)
         {
             ordinals.Add(Groups[i].PublicId, i);
         }
 
+        Pages = new ContentPages(Reference.Pages);
         groupsByTopic = new(Groups, g => g.Topics.Select(t => t.Slug));
         groupsByCentre = new(Groups, g => [g.Centre.Slug]);
+        groupsByCanton = new(Groups, g => g.Place.Canton is { } canton ? [canton.Code] : []);
         topicsBySlug = Topics.ToDictionary(t => t.Slug, StringComparer.OrdinalIgnoreCase);
         centresById = Centres.ToDictionary(c => c.PublicId, StringComparer.OrdinalIgnoreCase);
         centresBySlug = Centres.ToDictionary(c => c.Slug, StringComparer.OrdinalIgnoreCase);
@@ -66,6 +72,9 @@ public sealed class CatalogueSnapshot
 
     public IReadOnlyList<PartnerEntry> Partners => Reference.Partners;
 
+    /// <summary>Pages to read, on the foundation and its work.</summary>
+    public ContentPages Pages { get; }
+
     /// <summary>The numbers for people in danger that are shown in a language, in their order.</summary>
     public IEnumerable<CrisisNumberEntry> CrisisNumbers(PortalLanguage language) => Reference.CrisisNumbers.Where(n => n.ShownIn.Contains(language.Code(), StringComparer.Ordinal));
 
@@ -77,6 +86,9 @@ public sealed class CatalogueSnapshot
     public IReadOnlyList<GroupEntry> Groups { get; private set; }
 
     public SearchEngine Search { get; private set; }
+
+    /// <summary>The country as its places draw it; null when there are none.</summary>
+    public SwissMap? Map { get; }
 
     /// <summary>True when the database holds demonstration data: every page says so and none is to be indexed.</summary>
     public bool IsDemo => Reference.IsDemo;
@@ -138,6 +150,9 @@ public sealed class CatalogueSnapshot
     public IEnumerable<GroupEntry> GroupsAbout(TopicEntry topic) => groupsByTopic[topic.Slug];
 
     public IEnumerable<GroupEntry> GroupsOf(CentreEntry centre) => groupsByCentre[centre.Slug];
+
+    /// <summary>The groups that meet in a canton or belong to it.</summary>
+    public IReadOnlyList<GroupEntry> GroupsIn(CantonEntry canton) => groupsByCanton[canton.Code];
 
     public IEnumerable<PartnerEntry> PartnersFor(TopicEntry topic) => partnersByTopic[topic.Slug];
 
@@ -207,6 +222,7 @@ public sealed class CatalogueSnapshot
 
         next.groupsByTopic = groupsByTopic.With(leaving, changed);
         next.groupsByCentre = groupsByCentre.With(leaving, changed);
+        next.groupsByCanton = groupsByCanton.With(leaving, changed);
         next.Search = Search.With(touched.ToDictionary(o => o, o => SearchDocuments.Of(groups[o])), groups.Count);
         return next;
     }

@@ -50,6 +50,8 @@ public sealed record GroupEntry
 
     /// <summary>True when distance says nothing: people meet online or by telephone.</summary>
     public bool IsAnywhere => Format is MeetingFormat.Online or MeetingFormat.Phone || Kind == GroupKind.Forum;
+
+    public bool IsSensitive => Topics.Any(t => t.Category.IsSensitive);
 }
 
 /// <summary>What is published of a meeting place; members the precision hides are null.</summary>
@@ -62,7 +64,11 @@ public sealed record TopicEntry(string Slug, CategoryEntry Category, LocalizedTe
     public required IReadOnlyDictionary<PortalLanguage, string> PathSlugs { get; init; }
 }
 
-public sealed record CategoryEntry(string Slug, LocalizedText Name);
+public sealed record CategoryEntry(string Slug, LocalizedText Name)
+{
+    /// <summary>Violence and abuse: who lives with the person they fear must be able to read on without the screen, the tab or the history telling of it.</summary>
+    public bool IsSensitive => Slug == "violence";
+}
 
 /// <summary>A canton; the centres that serve it are found through the snapshot.</summary>
 /// <param name="Population">Permanent residents, rounded to thousands.</param>

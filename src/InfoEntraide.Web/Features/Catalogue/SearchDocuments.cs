@@ -11,16 +11,16 @@ namespace InfoEntraide.Web.Features.Catalogue;
 /// <summary>Turns the catalogue into the documents the search engine is built from.</summary>
 internal static class SearchDocuments
 {
+    /// <summary>Topics with everything that is searched for them.</summary>
+    public static IReadOnlyList<TopicDocument> Of(IEnumerable<(Topic Topic, string Category, IEnumerable<TopicSynonym> Synonyms)> topics) =>
+        [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Category, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term)), .. Phrases(t.Topic)]))];
+
     /// <summary>Topics, cantons and places, without groups.</summary>
-    public static SearchCorpus Of(
-        IReadOnlyList<(Topic Topic, string Category, IEnumerable<TopicSynonym> Synonyms)> topics,
-        IReadOnlyList<Canton> cantons,
-        IReadOnlyList<Place> places,
-        IReadOnlyList<LocalityAlias> aliases)
+    public static SearchCorpus Of(IReadOnlyList<TopicDocument> topics, IReadOnlyList<Canton> cantons, IReadOnlyList<Place> places, IReadOnlyList<LocalityAlias> aliases)
     {
         var aliasesOf = aliases.ToLookup(a => (a.Locality, a.CantonCode), a => a.Alias);
         return new SearchCorpus(
-            [.. topics.Select(t => new TopicDocument(t.Topic.Slug, t.Category, Texts(t.Topic.Name), [.. t.Synonyms.Select(s => new LanguageText(s.Language.Code(), s.Term)), .. Phrases(t.Topic)]))],
+            topics,
             [.. cantons.Select(c => new CantonDocument(c.Code, c.NameRm is null ? Texts(c.Name) : [.. Texts(c.Name), new LanguageText("rm", c.NameRm)]))],
             [.. places.Select(p => new PlaceDocument(p.Npa, p.Locality, p.Commune, p.CantonCode, new GeoPoint(p.Latitude, p.Longitude), [.. aliasesOf[(p.Locality, p.CantonCode)]]))],
             []);

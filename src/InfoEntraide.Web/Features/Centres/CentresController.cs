@@ -1,6 +1,7 @@
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Map;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ public sealed record CentreListPage(CentreEntry? NationalOffice, IReadOnlyList<C
 public sealed record CentreRow(CentreEntry Centre, int GroupCount);
 
 /// <summary>The page of one centre. <paramref name="Closures"/> are those that are not over; <paramref name="Topics"/> are the topics of its groups, the most frequent first.</summary>
-public sealed record CentrePage(CentreEntry Centre, CentreContact Contact, IReadOnlyList<ClosurePeriod> Closures, int GroupCount, IReadOnlyList<FacetChoice> Topics);
+public sealed record CentrePage(CentreEntry Centre, CentreContact Contact, IReadOnlyList<ClosurePeriod> Closures, int GroupCount, IReadOnlyList<FacetChoice> Topics, Locator? Locator);
 
 [LocalizedRoute(PathSegments.Centres)]
 public sealed class CentresController(PublicCatalogue catalogue, FacetLabels labels, Texts texts, TimeProvider clock) : PublicController
@@ -61,6 +62,7 @@ public sealed class CentresController(PublicCatalogue catalogue, FacetLabels lab
             snapshot.ContactOf(centre),
             [.. centre.Closures.Where(c => c.To >= today).OrderBy(c => c.From).Take(ClosuresShown)],
             result.Total,
-            [.. labels.Groups(snapshot, search, result).Where(g => g.Facet == Facet.Topic).SelectMany(g => g.Choices)]));
+            [.. labels.Groups(snapshot, search, result).Where(g => g.Facet == Facet.Topic).SelectMany(g => g.Choices)],
+            Locator.Of(snapshot, centre)));
     }
 }

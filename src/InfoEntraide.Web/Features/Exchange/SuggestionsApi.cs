@@ -10,9 +10,11 @@ namespace InfoEntraide.Web.Features.Exchange;
 
 /// <summary>What to offer below the search box while somebody types (<c>docs/contract.md</c>).</summary>
 [ApiController]
-[Route("api/v1/suggest")]
+[Route(Path)]
 public sealed class SuggestionsApi(PublicCatalogue catalogue) : ControllerBase
 {
+    public const string Path = "api/v1/suggest";
+
     [HttpGet("")]
     [EndpointName("suggest")]
     [EndpointSummary("Suggest topics, places and centres")]

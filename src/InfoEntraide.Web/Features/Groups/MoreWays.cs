@@ -12,6 +12,9 @@ public sealed record MoreWays
     /// <summary>Fewer groups than this near the place, or in all, are few.</summary>
     public const int Few = 5;
 
+    /// <summary>The reason of the groups that fit without filters.</summary>
+    public const string WithoutFilters = "filters";
+
     private const int GroupsEach = 3;
     private const int TopicsAtMost = 8;
     private const int PartnersAtMost = 6;
@@ -34,13 +37,15 @@ public sealed record MoreWays
 
     /// <summary>What to offer beside the results.</summary>
     /// <param name="shown">The rows that stand on the page.</param>
-    public static MoreWays For(CatalogueSnapshot snapshot, SearchParameters search, Understanding understood, int total, IReadOnlyList<GroupRow> shown, string language)
+    public static MoreWays For(
+        CatalogueSnapshot snapshot, SearchParameters search, Understanding understood, FiltersInTheWay? inTheWay, int total, IReadOnlyList<GroupRow> shown, string language)
     {
-        var local = understood.Place is null ? total : shown.Count(r => !r.Group.IsAnywhere);
-        var isFew = search.Page == 1 && local < Few;
-        if (understood.IsNothing || (total == 0 && understood.Topics.Count == 0 && search.Values(Facet.Topic).Count == 0))
+        var local = understood.Place is null ? total : understood.Relaxed.HasFlag(Relaxation.Everywhere) ? 0 : shown.Count(r => !r.Group.IsAnywhere);
+        var isFew = search.Page == 1 && (local < Few || inTheWay is not null);
+        var finder = new Finder(snapshot, search, understood, inTheWay, shown, language);
+        if (inTheWay is null && (understood.IsNothing || (total == 0 && understood.Topics.Count == 0 && search.Values(Facet.Topic).Count == 0)))
         {
-            return new MoreWays { Ways = total < Few ? new Finder(snapshot, search, understood, shown, language).Ways() : [], Frequent = snapshot.FrequentTopics(FrequentTopicsShown) };
+            return new MoreWays { Ways = total < Few ? finder.Ways() : [], Frequent = snapshot.FrequentTopics(FrequentTopicsShown) };
         }
 
         if (!isFew)
@@ -48,11 +53,10 @@ public sealed record MoreWays
             return new MoreWays();
         }
 
-        var finder = new Finder(snapshot, search, understood, shown, language);
         return new MoreWays { Ways = finder.Ways(), Related = finder.Related(), Partners = finder.Partners() };
     }
 
-    private sealed class Finder(CatalogueSnapshot snapshot, SearchParameters search, Understanding understood, IReadOnlyList<GroupRow> shown, string language)
+    private sealed class Finder(CatalogueSnapshot snapshot, SearchParameters search, Understanding understood, FiltersInTheWay? inTheWay, IReadOnlyList<GroupRow> shown, string language)
     {
         private readonly HashSet<GroupEntry> seen = [.. shown.Select(r => r.Group)];
 
@@ -64,13 +68,14 @@ public sealed record MoreWays
             var anywhere = Without(understood.Place, open);
             var ways = new List<WayOn?>
             {
-                understood.Place is { Place.Point: not null } ? Way("farther", nearby, AllSwitzerlandKm)
+                inTheWay is not null ? Way(WithoutFilters, inTheWay.Without) : null,
+                understood.Place is { Place.Point: not null } ? (understood.Relaxed.HasFlag(Relaxation.Everywhere) && inTheWay is null ? null : Way("farther", nearby, AllSwitzerlandKm))
                     : understood.Place is not null || nearby.Filters.Count < search.Filters.Count ? Way("elsewhere", Without(understood.Place, nearby with { Sort = SortOrder.Relevance }))
                     : null,
                 Way("online", anywhere.WithFilter(Facet.Format, [MeetingFormat.Online.Code(), MeetingFormat.Phone.Code()])),
                 Way("exchange", open.WithFilter(Facet.Kind, [GroupKind.Exchange.Code()])),
                 Way("in-creation", open.WithFilter(Facet.Status, [Lifecycle.InCreation.Code()])),
-                search.Radius is not null || open.Filters.Count < search.Filters.Count ? Way("filters", open) : null,
+                inTheWay is null && (search.Radius is not null || open.Filters.Count < search.Filters.Count) ? Way(WithoutFilters, open) : null,
             };
             return [.. ways.OfType<WayOn>()];
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using InfoEntraide.Search;
 using InfoEntraide.Web.Features.Catalogue;
@@ -29,18 +30,63 @@ internal sealed class QueryParts
     public static Understanding Of(CatalogueSnapshot snapshot, SearchParameters search, Interpretation interpretation, FacetLabels labels, Texts texts) =>
         new QueryParts(snapshot, search, interpretation, labels, texts).Understand();
 
-    private Understanding Understand() => new()
+    private Understanding Understand()
     {
-        Topics = [.. interpretation.Topics.Select(snapshot.Topic).OfType<TopicEntry>().Select(Topic)],
-        Place = interpretation.Place is { } place ? Place(place) : null,
-        WithoutRelative = interpretation.Relatives && words.Any(w => w.IsRelative) ? search with { Text = Rest(w => w.IsRelative), Page = 1 } : null,
-        Text = interpretation.Text,
-        Corrected = interpretation.Corrected,
-        UnknownPlace = interpretation.UnknownPlace,
-        RadiusKm = interpretation.RadiusKm,
-        Relaxed = interpretation.Relaxed,
-        Danger = interpretation.Danger,
-    };
+        var place = interpretation.Place is { } found ? Place(found) : null;
+        var mended = TextCorrections(place);
+        return new()
+        {
+            Topics = [.. interpretation.Topics.Select(snapshot.Topic).OfType<TopicEntry>().Select(Topic)],
+            Place = place,
+            WithoutRelative = interpretation.Relatives && words.Any(w => w.IsRelative) ? search with { Text = Rest(w => w.IsRelative), Page = 1 } : null,
+            Text = interpretation.Text,
+            Corrections = place is { IsMended: true } ? [.. mended, new(search.Place, place.Label)] : mended,
+            AsTyped = mended.Count > 0 ? search with { Without = search.Without | ReadingSteps.Correction, Page = 1 } : null,
+            UnknownPlace = interpretation.UnknownPlace,
+            RadiusKm = interpretation.RadiusKm,
+            Relaxed = interpretation.Relaxed,
+            Danger = interpretation.Danger,
+        };
+    }
+
+    // The engine tells which words it mended, but of a place only those that another place is not written with: whether it is the place without mending says the rest.
+    private List<Correction> TextCorrections(UnderstoodPlace? place)
+    {
+        var plain = snapshot.Search.Read(Request(search with { Without = search.Without | ReadingSteps.Correction })).Words;
+        var name = NameOfPlace(plain);
+        var isMended = name.Exists(i => words[i].ReadAs is not null || plain[i].Role is not (WordRole.Place or WordRole.OtherPlace or WordRole.Silent));
+        var corrections = new List<Correction>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (isMended && place is not null && name.Contains(i))
+            {
+                corrections.Add(new(search.Text[words[i].Start..(words[name[^1]].Start + words[name[^1]].Length)], place.Label));
+                i = name[^1];
+            }
+            else if (words[i].ReadAs is { } readAs && !search.Text.AsSpan(words[i].Start, words[i].Length).Equals(readAs, StringComparison.CurrentCultureIgnoreCase))
+            {
+                corrections.Add(new(search.Text.Substring(words[i].Start, words[i].Length), readAs));
+            }
+        }
+
+        return corrections;
+    }
+
+    /// <summary>The words of the place in the text, without those that lead to it ("in") and without its postcode.</summary>
+    private List<int> NameOfPlace(IReadOnlyList<QueryWord> plain) =>
+        [.. Enumerable.Range(0, words.Count)
+            .Where(i => words[i].Role == WordRole.Place && !search.Text.AsSpan(words[i].Start, words[i].Length).ContainsAnyInRange('0', '9'))
+            .SkipWhile(i => plain[i].Role == WordRole.Silent)];
+
+    // What stands in the box is always mended; read as a text and without mending it is the place only when it is written like it.
+    private bool IsMendedInBox(RecognisedPlace place, string label)
+    {
+        var plain = snapshot.Search.Read(new SearchRequest { Text = search.Place, Without = ReadingSteps.Correction }).Interpretation.Place;
+        return plain != place && !Holds(search.Place, place.Name) && !Holds(search.Place, label) && !Holds(place.Name, search.Place) && !Holds(label, search.Place);
+
+        static bool Holds(string text, string part) =>
+            CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+    }
 
     private UnderstoodTopic Topic(TopicEntry topic)
     {
@@ -59,7 +105,8 @@ internal sealed class QueryParts
         var alternatives = interpretation.Alternatives
             .Where(label => snapshot.Search.Read(new SearchRequest { Place = label }).Interpretation.Place is { } other && (other.Name, other.Canton) != (place.Name, place.Canton))
             .Select(label => new OtherPlace(AlternativeLabel(label), without with { Place = label, Radius = search.Radius }));
-        return new(place, labels.Place(snapshot, place), text, without with { Radius = null }, [.. alternatives]);
+        var label = labels.Place(snapshot, place);
+        return new(place, label, text, without with { Radius = null }, [.. alternatives]) { IsMended = inBox && IsMendedInBox(place, label) };
     }
 
     /// <summary>The search without some words, in which <paramref name="topics"/> and <paramref name="place"/> stay what they were.</summary>

@@ -177,6 +177,9 @@ public sealed record Recurrence
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The canonical form without <c>UNTIL</c> and <c>COUNT</c>.</summary>
+    public string WithoutEnd() => (this with { Until = null, Count = null }).ToString();
+
     private static bool Known(string name) =>
         name is "FREQ" or "INTERVAL" or "BYDAY" or "BYMONTHDAY" or "BYMONTH" or "BYSETPOS" or "UNTIL" or "COUNT" or "WKST";
 

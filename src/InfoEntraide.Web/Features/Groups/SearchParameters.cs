@@ -19,6 +19,9 @@ public sealed record SearchParameters
 
     public const string WithoutParameter = "without";
 
+    /// <summary>The text that <see cref="WithoutParameter"/> was said of; the search form sends it, so that another text typed into it is read anew.</summary>
+    public const string WithoutOfParameter = "of";
+
     /// <summary>How many values of one filter are read.</summary>
     public const int MaxValues = 30;
 
@@ -81,9 +84,16 @@ public sealed record SearchParameters
             notUnderstood.Add(WithoutParameter);
         }
 
+        // What was declined for one text says nothing of another; above all no emergency numbers stay hidden.
+        var text = Cut(query["q"]);
+        if (query.TryGetValue(WithoutOfParameter, out var of) && Cut(of) != text)
+        {
+            without.Clear();
+        }
+
         return new SearchParameters
         {
-            Text = Cut(query["q"]),
+            Text = text,
             Place = Cut(query["place"]),
             Radius = Number("radius", Radii.Contains),
             Filters = filters,

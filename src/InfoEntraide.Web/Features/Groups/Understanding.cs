@@ -17,8 +17,11 @@ public sealed record Understanding
     /// <summary>What was searched as words.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The query as it was searched when something in it was mended.</summary>
-    public required string? Corrected { get; init; }
+    /// <summary>What was taken for mistyped, in the order of the query.</summary>
+    public required IReadOnlyList<Correction> Corrections { get; init; }
+
+    /// <summary>The search for the text exactly as it was typed; null when nothing in it was mended.</summary>
+    public required SearchParameters? AsTyped { get; init; }
 
     /// <summary>What stands in the place box when no place of that name is known.</summary>
     public required string? UnknownPlace { get; init; }
@@ -39,11 +42,18 @@ public sealed record Understanding
 /// <param name="Only">The search for this topic without the others; null when it is the only one.</param>
 public sealed record UnderstoodTopic(TopicEntry Topic, SearchParameters Without, SearchParameters? Only);
 
+/// <summary>Something that was read as something else.</summary>
+public sealed record Correction(string Typed, string ReadAs);
+
 /// <summary>The place of a search.</summary>
 /// <param name="Label">The place as the reader calls it.</param>
 /// <param name="Text">How it can be written into the place box so that it means the same.</param>
 /// <param name="Alternatives">Other places that may be meant, each with its search.</param>
-public sealed record UnderstoodPlace(RecognisedPlace Place, string Label, string Text, SearchParameters Without, IReadOnlyList<OtherPlace> Alternatives);
+public sealed record UnderstoodPlace(RecognisedPlace Place, string Label, string Text, SearchParameters Without, IReadOnlyList<OtherPlace> Alternatives)
+{
+    /// <summary>What stands in the place box is not written as the place is. In the text it is among <see cref="Understanding.AsTyped"/>.</summary>
+    public bool IsMended { get; init; }
+}
 
 /// <summary>Another place that may be meant.</summary>
 public sealed record OtherPlace(string Label, SearchParameters Search);

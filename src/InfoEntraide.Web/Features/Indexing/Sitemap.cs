@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Centres;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 
@@ -29,6 +30,8 @@ internal static class Sitemap
         new(PublicPaths.Cantons),
         new(PublicPaths.Centres),
         new(PublicPaths.Partners),
+        new(PublicPaths.About),
+        .. Codes.All<ContentSection>().SelectMany(snapshot.Pages.Of).Select(p => new SitemapPage(l => PublicPaths.ContentPage(p, l))),
         .. snapshot.Topics.Select(t => new SitemapPage(l => PublicPaths.Topic(t, l))),
         .. snapshot.Cantons.Select(c => new SitemapPage(l => PublicPaths.Canton(c, l))),
         .. snapshot.Centres.Where(c => c.IsConfirmed || c.Kind == CentreKind.National).Select(c => new SitemapPage(l => PublicPaths.Centre(c, l))),

@@ -18,6 +18,9 @@ public abstract class PublicController : Controller
     /// <summary>What this page is about, in the words of schema.org.</summary>
     protected void IsAbout(JsonObject? thing) => ViewData["About"] = thing;
 
+    /// <summary>A page on violence: a quick way out of it, and previews of its link that tell nothing.</summary>
+    protected void OffersExit() => ViewData["Exit"] = true;
+
     /// <summary>Result pages reveal what somebody looks for: neither search engines nor shared computers keep them.</summary>
     protected void KeepPrivate()
     {

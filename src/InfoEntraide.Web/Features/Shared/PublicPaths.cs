@@ -1,4 +1,5 @@
 using InfoEntraide.Web.Features.Catalogue;
+using InfoEntraide.Web.Features.Content;
 using InfoEntraide.Web.Localization;
 
 namespace InfoEntraide.Web.Features.Shared;
@@ -20,7 +21,23 @@ public static class PublicPaths
 
     public static string Partners(PortalLanguage language) => List(PathSegments.Partners, language);
 
+    public static string About(PortalLanguage language) => List(PathSegments.About, language);
+
+    /// <summary>Where a section of pages begins.</summary>
+    public static string Content(ContentSection section, PortalLanguage language) => section == ContentSection.About ? About(language) : List(PathSegments.WorkingGroup, language);
+
+    public static string ContentPage(ContentPageEntry page, PortalLanguage language) =>
+        ContentPages.IsFront(page) ? Content(page.Section, language) : $"{Content(page.Section, language)}/{page.PathSlugs[language]}";
+
     public static string Group(GroupEntry group, PortalLanguage language) => $"{Groups(language)}/{group.PublicId}/{GroupSlug(group, language)}";
+
+    /// <summary>The address of a group that does not tell its name; it leads on to the other one.</summary>
+    public static string GroupWithoutName(GroupEntry group, PortalLanguage language) => $"{Groups(language)}/{group.PublicId}";
+
+    public static string GroupCalendar(GroupEntry group, PortalLanguage language) => $"{GroupWithoutName(group, language)}/calendar.ics";
+
+    /// <summary>A search as a document for paper; it takes the parameters of a search.</summary>
+    public static string Leaflet(PortalLanguage language) => List(PathSegments.Leaflet, language);
 
     public static string GroupSlug(GroupEntry group, PortalLanguage language) => Slug.From(group.Name.In(language).Text);
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using InfoEntraide.Web.Features.Catalogue;
 using InfoEntraide.Web.Features.Crisis;
 using InfoEntraide.Web.Features.Groups;
+using InfoEntraide.Web.Features.Map;
 using InfoEntraide.Web.Features.Shared;
 using InfoEntraide.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,9 @@ namespace InfoEntraide.Web.Features.Styles;
 
 /// <summary>The design system, alive: tokens as the style sheet has them, parts as the pages have them.</summary>
 /// <param name="Groups">One group for each state a row of a list can have.</param>
-public sealed record StylesPage(IReadOnlyList<string> Tokens, IReadOnlyList<GroupRow> Groups, IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<CrisisNumberEntry> Emergency);
+/// <param name="Map">With a canton that is chosen and one that leads nowhere.</param>
+/// <param name="Locators">One with a point and one without.</param>
+public sealed record StylesPage(IReadOnlyList<string> Tokens, IReadOnlyList<GroupRow> Groups, IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<CrisisNumberEntry> Emergency, CantonMap? Map, IReadOnlyList<Locator> Locators);
 
 /// <summary>For those who work on the pages. It exists in Development only: elsewhere the address is unknown.</summary>
 [Route("{lang:regex(^(fr|de|it|en)$)}/styles")]
@@ -31,7 +34,13 @@ public sealed partial class StylesController(PublicCatalogue catalogue, IWebHost
         var snapshot = catalogue.Current;
         var groups = snapshot.Groups.DistinctBy(g => (g.Lifecycle, g.Kind, g.VerifiedOn is null)).OrderBy(g => g.Lifecycle).ThenBy(g => g.Kind)
             .Select(g => new GroupRow(g, PublicPaths.Group(g, Language), g.Place.Point is null ? null : 12));
-        return View(new StylesPage(await TokensAsync(ct), [.. groups], snapshot.Categories, [.. snapshot.CrisisNumbers(Language)]));
+        return View(new StylesPage(
+            await TokensAsync(ct),
+            [.. groups],
+            snapshot.Categories,
+            [.. snapshot.CrisisNumbers(Language)],
+            CantonMap.Of(snapshot, c => snapshot.GroupsIn(c).Count, c => c.Code == "UR" ? null : PublicPaths.Canton(c, Language), c => c.Code == "VD"),
+            [.. snapshot.Groups.Select(g => Locator.Of(snapshot, g)).OfType<Locator>().DistinctBy(l => l.Point is null)]));
     }
 
     private async Task<IReadOnlyList<string>> TokensAsync(CancellationToken ct)

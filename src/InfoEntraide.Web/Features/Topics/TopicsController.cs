@@ -69,6 +69,11 @@ public sealed class TopicsController(PublicCatalogue catalogue, FacetLabels labe
         }
 
         StandsAt(l => PublicPaths.Topic(topic, l));
+        if (topic.Category.IsSensitive)
+        {
+            OffersExit();
+        }
+
         HasTrail((texts["Nav.Topics"], PublicPaths.Topics(Language)), (topic.Name.Current(), PublicPaths.Topic(topic, Language)));
         var search = new SearchParameters().WithFilter(Facet.Topic, [topic.Slug]);
         var result = snapshot.Search.Search(search.ToRequest(Language.Code()) with { Take = FirstGroups });

@@ -42,6 +42,9 @@ internal static class PortalCommands
             folder.Edit("centres.csv", ",,,VD,", ",,,VD|GR,");
             folder.Edit("centres.csv", "grisons,,Selbsthilfe Graubünden,,,de,centre,,,7000,Chur,46.8566,9.5294,GR,,,,no,public page,a doubt\n", "");
             folder.Edit("partners.csv", "depression|burn-out", "burn-out");
+            folder.Edit("pages/mission.fr.md", "Bonjour", "Bonsoir");
+            folder.Edit("pages/pages.csv", "survey,working-group,1\n", "");
+            folder.Delete("pages/survey.fr.md");
         })),
         ["demo data"] = new(LoadDefaultAsync, db => DemoData.LoadAsync(db, 30, new FakeClock(), null, CancellationToken.None)),
         ["import groups: new"] = new(db => LoadAsync(db), db => ImportAsync(db, TwoGroups)),
