@@ -41,7 +41,10 @@ public sealed class SlowPhone : IAsyncDisposable
         await protocol.SendAsync("Network.enable");
         await protocol.SendAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = false, ["latency"] = RoundTripMilliseconds, ["downloadThroughput"] = BytesPerSecond, ["uploadThroughput"] = BytesPerSecond,
+            ["offline"] = false,
+            ["latency"] = RoundTripMilliseconds,
+            ["downloadThroughput"] = BytesPerSecond,
+            ["uploadThroughput"] = BytesPerSecond,
         });
         await protocol.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = SlowDown });
         protocol.Event("Network.requestWillBeSent").OnEvent += (_, e) => phone.Ask(e!.Value);

@@ -84,7 +84,11 @@ internal static class Portal
 
     private static void AddPortalPages(this IServiceCollection services)
     {
-        services.AddControllersWithViews(mvc => mvc.Conventions.Add(new LocalizedRouteConvention()))
+        services.AddControllersWithViews(mvc =>
+            {
+                mvc.Conventions.Add(new LocalizedRouteConvention());
+                mvc.ModelMetadataDetailsProviders.Add(new KeepTextAsSent());
+            })
             .AddRazorOptions(razor =>
             {
                 razor.ViewLocationFormats.Clear();

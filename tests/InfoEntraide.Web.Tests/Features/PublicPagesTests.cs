@@ -179,6 +179,13 @@ public sealed class PublicPagesTests : IDisposable
     [InlineData("/de/gruppen/zzzzzzzz/x", "de")]
     [InlineData("/it/centri/zzzzzzzz", "it")]
     [InlineData("/en/topics/none", "en")]
+    [InlineData("/it/gruppi/%20", "it")]
+    [InlineData("/de/gruppen/%20/calendar.ics", "de")]
+    [InlineData("/it/temi/%20", "it")]
+    [InlineData("/en/centres/%20", "en")]
+    [InlineData("/fr/cantons/%20", "fr")]
+    [InlineData("/fr/partenaires/%20", "fr")]
+    [InlineData("/de/ueber-uns/%20", "de")]
     [InlineData("/nowhere", "fr")]
     public async Task An_unknown_address_says_so_in_the_visitors_language_and_offers_a_search(string path, string language)
     {

@@ -140,7 +140,7 @@ public sealed class SafetyTests(PortalSite site) : IClassFixture<PortalSite>
             Assert.Equal(("module", ""), (script.GetAttribute("type"), script.TextContent));
             using var file = await site.Visitor().GetAsync(script.GetAttribute("src"));
             Assert.Equal("text/javascript", file.EnsureSuccessStatusCode().Content.Headers.ContentType!.MediaType);
-            Assert.True(file.Content.Headers.ContentLength < 6500);
+            Assert.True(file.Content.Headers.ContentLength < 7_500);
         }
 
         Assert.All(page.All.SelectMany(e => e.Attributes), a => Assert.False(a.Name.StartsWith("on", StringComparison.Ordinal) || a.Name == "style", a.Name));
